@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/base/error.hpp"
+
+namespace ehrenamt::base {
+
+Error::Error(ExitStatus status, std::string rule, Message message)
+    : m_status{status}, m_rule{std::move(rule)}, m_message{std::move(message)}, m_what{english(m_message)} {}
+
+Rejected::Rejected(std::vector<Problem> problems)
+    : Error{ExitStatus::data_rejected, "input.rejected",
+            base::message("{0} problems found; nothing was written", problems.size())},
+      m_problems{std::move(problems)} {}
+
+} // namespace ehrenamt::base

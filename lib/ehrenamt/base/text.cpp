@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/base/text.hpp"
+
+#include <fmt/format.h>
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <charconv>
+#include <memory>
+#include <new>
+
+namespace ehrenamt::base {
+namespace {
+
+/// One code point at `at`, its length in bytes; length 0 where the bytes are not UTF-8.
+struct CodePoint {
+    utf8proc_int32_t value;
+    std::size_t length;
+};
+
+CodePoint code_point(std::string_view text, std::size_t at) {
+    utf8proc_int32_t value = -1;
+    const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
+                                         static_cast<utf8proc_ssize_t>(text.size() - at), &value);
+    return {value, length > 0 ? static_cast<std::size_t>(length) : 0};
+}
+
+bool is_control(utf8proc_int32_t c) {
+    const bool c0 = c < 0x20 && c != '\t' && c != '\n';
+    const bool c1 = c >= 0x7f && c < 0xa0;
+    const bool bidi = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    return c0 || c1 || bidi;
+}
+
+std::string mapped(std::string_view text, int options) {
+    utf8proc_uint8_t* out = nullptr;
+    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                     static_cast<utf8proc_ssize_t>(text.size()), &out,
+                                     static_cast<utf8proc_option_t>(options));
+    if (length == UTF8PROC_ERROR_NOMEM)
+        throw std::bad_alloc{};
+    if (length < 0)
+        return std::string{text};
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&free)> owner{out, &free};
+    return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(length)};
+}
+
+/// Optimal string alignment distance: insertions, deletions, substitutions, swaps of neighbours.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    for (std::size_t i = 0; i <= a.size(); ++i)
+        d[i][0] = i;
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        d[0][j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i)
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t change = d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+            d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, change});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+        }
+    return d[a.size()][b.size()];
+}
+
+} // namespace
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view k_space = " \t\r\n";
+    const auto first = text.find_first_not_of(k_space);
+    if (first == text.npos)
+        return {};
+    return text.substr(first, text.find_last_not_of(k_space) - first + 1);
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    std::size_t start = 0;
+    for (std::size_t at = text.find(separator); at != text.npos; at = text.find(separator, start)) {
+        parts.push_back(text.substr(start, at - start));
+        start = at + 1;
+    }
+    parts.push_back(text.substr(start));
+    return parts;
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
+    return fmt::format("{}", fmt::join(parts, separator));
+}
+
+std::size_t find_invalid_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
+            ++at;
+            continue;
+        }
+        const auto c = code_point(text, at);
+        if (c.length == 0)
+            return at;
+        at += c.length;
+    }
+    return text.npos;
+}
+
+std::size_t find_control(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto c = code_point(text, at);
+        if (c.length > 0 && is_control(c.value))
+            return at;
+        at += std::max<std::size_t>(c.length, 1);
+    }
+    return text.npos;
+}
+
+std::string printable(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto c = code_point(text, at);
+        const std::size_t length = std::max<std::size_t>(c.length, 1);
+        if (c.length == 0 || is_control(c.value) || c.value == '\t' || c.value == '\n')
+            for (const char byte : text.substr(at, length))
+                out += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
+        else
+            out += text.substr(at, length);
+        at += length;
+    }
+    return out;
+}
+
+std::string composed(std::string_view text) {
+    const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+    return ascii ? std::string{text} : mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+std::string sort_key(std::string_view text) {
+    return mapped(text, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+                            UTF8PROC_STRIPMARK);
+}
+
+std::size_t display_width(std::string_view text) {
+    std::size_t width = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto c = code_point(text, at);
+        width += c.length == 0 ? 1 : static_cast<std::size_t>(std::max(0, utf8proc_charwidth(c.value)));
+        at += std::max<std::size_t>(c.length, 1);
+    }
+    return width;
+}
+
+Result<std::int64_t> parse_integer(std::string_view text) {
+    std::int64_t value = 0;
+    const auto* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    if (error == std::errc::result_out_of_range && stop == end)
+        return Problem{
+            "number.range", message("'{0}' is too large a number", printable(text)), {}, std::string{text}};
+    if (error != std::errc{} || stop != end)
+        return Problem{
+            "number.format", message("'{0}' is not a whole number", printable(text)), {}, std::string{text}};
+    return value;
+}
+
+std::string_view nearest(std::string_view name, const std::vector<std::string_view>& known) {
+    std::string_view best;
+    std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
+    for (const auto candidate : known)
+        if (const auto distance = edit_distance(name, candidate); distance < least) {
+            least = distance;
+            best = candidate;
+        }
+    return best;
+}
+
+} // namespace ehrenamt::base
