@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/store/backup.hpp"
+
+#include "ehrenamt/store/connection.hpp"
+#include "ehrenamt/store/digest.hpp"
+
+#include <SQLiteCpp/Backup.h>
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+
+namespace ehrenamt::store {
+namespace {
+
+using base::Error;
+using base::ExitStatus;
+using base::message;
+
+/// Removes an unfinished copy however the function ends.
+struct Unfinished {
+    std::filesystem::path path;
+    ~Unfinished() {
+        std::error_code ignored; // best effort on the way out
+        std::filesystem::remove(path, ignored);
+        std::filesystem::remove(path.string() + "-journal", ignored);
+    }
+};
+
+void check_copy(SQLite::Database& copy, const std::filesystem::path& target) {
+    const bool sound = copy.execAndGet("PRAGMA quick_check").getString() == "ok";
+    if (!sound || compute_digests(copy) != read_digests(copy))
+        throw Error{ExitStatus::failed, "backup.damaged",
+                    message("the backup '{0}' would be damaged; check the store with: ehrenamt verify-store",
+                            target.string())};
+}
+
+} // namespace
+
+void copy_database(SQLite::Database& from, const std::filesystem::path& to, bool overwrite) {
+    if (!overwrite && std::filesystem::exists(std::filesystem::symlink_status(to)))
+        throw Error{ExitStatus::failed, "file.exists",
+                    message("'{0}' exists already; use another name or --overwrite", to.string())};
+    const Unfinished temporary{fmt::format("{}.new-{}", to.string(), ::getpid())};
+    {
+        const auto copy = connect(temporary.path, Access::write, true, {});
+        SQLite::Backup backup{*copy, from};
+        while (backup.executeStep(256) != 101 /* SQLITE_DONE */) {
+        }
+        check_copy(*copy, to);
+    }
+    sync_path(temporary.path);
+    const unsigned flags = overwrite ? 0U : static_cast<unsigned>(RENAME_NOREPLACE);
+    if (::renameat2(AT_FDCWD, temporary.path.c_str(), AT_FDCWD, to.c_str(), flags) != 0) {
+        const auto why = std::generic_category().message(errno);
+        throw Error{ExitStatus::failed, "file.rename",
+                    message("'{0}' cannot be made: {1}", to.string(), why)};
+    }
+    sync_path(to.has_parent_path() ? to.parent_path() : std::filesystem::path{"."});
+}
+
+} // namespace ehrenamt::store

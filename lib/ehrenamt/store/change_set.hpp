@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ehrenamt/base/api.hpp"
+#include "ehrenamt/base/id.hpp"
+#include "ehrenamt/store/digest.hpp"
+#include "ehrenamt/store/store.hpp"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ehrenamt::store {
+
+/// What the caller says of a change; the library asks neither clock nor user.
+struct ChangeNote {
+    std::string command;
+    std::string actor;
+    std::string at; ///< UTC, `2026-11-22T10:56:00Z`
+    std::optional<std::int64_t> undoes = std::nullopt;
+};
+
+/// One writing command: an IMMEDIATE transaction, recorded by SQLite's session extension, that ends in
+/// one row of `change_set` or, without commit, in nothing at all.
+class EHRENAMT_API ChangeSet {
+  public:
+    ChangeSet(Store& store, ChangeNote note);
+    ~ChangeSet();
+    ChangeSet(const ChangeSet&) = delete;
+    ChangeSet& operator=(const ChangeSet&) = delete;
+
+    /// The number this change set gets if it is committed.
+    [[nodiscard]] std::int64_t number() const { return m_number; }
+    template <class Id>
+    [[nodiscard]] Id next_id() {
+        return Id{next_number()};
+    }
+    /// Counts shown by `log`, such as `associations_new`; no personal data.
+    void count(const std::string& what, std::int64_t how_many) { m_counts[what] += how_many; }
+
+    /// Records and commits. \returns false if the command changed nothing: then no row is written.
+    bool commit();
+
+  private:
+    std::int64_t next_number();
+    [[nodiscard]] std::vector<unsigned char> recorded() const;
+    void write_row(const Hash& body_hash, const Hash& content);
+
+    struct Session;
+    Store& m_store;
+    ChangeNote m_note;
+    std::unique_ptr<Session> m_session;
+    std::int64_t m_number = 0;
+    std::int64_t m_sequence = 0;
+    Hash m_previous{};
+    std::map<std::string, std::int64_t> m_counts;
+    bool m_open = false;
+};
+
+/// A row of the log.
+struct ChangeRow {
+    std::int64_t id = 0;
+    std::string at;
+    std::string command;
+    std::string actor;
+    std::string counts; ///< JSON object
+    std::int64_t last_sequence = 0;
+    std::optional<std::int64_t> undoes;
+    Hash body_hash{};
+    Hash content_hash{};
+    Hash previous_hash{};
+    Hash hash{};
+};
+
+/// What `hash` must be for the row's other columns.
+EHRENAMT_API Hash chained(const ChangeRow& row);
+/// Oldest first.
+EHRENAMT_API std::vector<ChangeRow> change_log(const Store& store);
+/// The newest row's hash, to be printed where a tail that was cut off would show.
+EHRENAMT_API Hash chain_head(const Store& store);
+
+} // namespace ehrenamt::store
