@@ -120,6 +120,8 @@ void Store::publish() {
         throw Error{ExitStatus::failed, "store.create",
                     message("'{0}' cannot be made: {1}", m_path.string(), why)};
     }
+    // TRUNCATE leaves an empty journal, under the name the store no longer has.
+    std::filesystem::remove(m_temporary.string() + "-journal");
     m_temporary.clear();
     sync_path(m_path.has_parent_path() ? m_path.parent_path() : std::filesystem::path{"."});
 }
