@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/formats/csv.hpp"
+
+#include "ehrenamt/base/text.hpp"
+#include "ehrenamt/formats/csv_scan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace ehrenamt::formats {
+
+using base::message;
+using namespace scan;
+
+bool CsvRecord::blank() const {
+    return std::all_of(cells.begin(), cells.end(),
+                       [](const CsvCell& cell) { return base::trimmed(cell.text).empty(); });
+}
+
+std::size_t CsvReader::next_of(Finder& finder, std::size_t at) {
+    if (at < finder.from || at > finder.found) {
+        finder.from = at;
+        finder.found = find_byte(m_bytes, finder.wanted, at);
+    }
+    return finder.found;
+}
+
+bool CsvReader::next(CsvRecord& record) {
+    while (m_readable && m_at < m_bytes.size()) {
+        if (m_header.empty() && !m_rejected.empty())
+            return false; // without headings there are no records
+        if (is_line_end(m_bytes[m_at])) {
+            skip_line_end(m_at);
+            continue;
+        }
+        if (m_rejected.size() >= m_options.limits.rejected) {
+            m_file_problems.push_back(
+                {"csv.limit",
+                 message("reading stopped here: {0} records could not be read already", m_rejected.size()),
+                 {m_options.file, m_line, 0, {}}});
+            m_readable = false;
+            return false;
+        }
+        if (m_arena_used)
+            m_arena.release();
+        m_arena_used = false;
+        record.cells.clear();
+        record.line = m_line;
+        m_start = m_at;
+        m_first_break.reset();
+        const std::size_t line_end = std::min(next_of(m_lf, m_at), next_of(m_cr, m_at));
+        const bool plain = next_of(m_quote, m_at) >= line_end;
+        if (plain)
+            split_plain(line_end, record);
+        else if (!split_quoted(record))
+            continue;
+        if (check_count(record) && check_cells(record)) {
+            ++m_good;
+            return true;
+        }
+    }
+    return false;
+}
+
+void CsvReader::split_plain(std::size_t line_end, CsvRecord& record) {
+    record.raw = m_bytes.substr(m_at, line_end - m_at);
+    const auto line = static_cast<std::uint32_t>(m_line);
+    std::size_t start = 0;
+    for (;;) {
+        const std::size_t end = find_byte(record.raw, m_dialect.delimiter, start);
+        record.cells.push_back({record.raw.substr(start, end - start), line, false});
+        if (end == record.raw.size())
+            break;
+        start = end + 1;
+    }
+    skip_line_end(line_end);
+}
+
+/// \returns false if the record was rejected and reading goes on behind its physical line
+bool CsvReader::split_quoted(CsvRecord& record) {
+    std::size_t at = m_at;
+    std::size_t line = m_line;
+    for (;;) {
+        if (at < m_bytes.size() && m_bytes[at] == '"') {
+            if (!quoted_cell(record, at, line))
+                return false;
+        } else {
+            const std::size_t line_end = std::min(next_of(m_lf, at), next_of(m_cr, at));
+            const std::size_t end = find_byte(m_bytes.substr(0, line_end), m_dialect.delimiter, at);
+            record.cells.push_back({m_bytes.substr(at, end - at), static_cast<std::uint32_t>(line), false});
+            at = end;
+        }
+        if (at == m_bytes.size() || is_line_end(m_bytes[at]))
+            break;
+        ++at; // the delimiter
+    }
+    record.raw = m_bytes.substr(m_start, at - m_start);
+    m_line = line;
+    skip_line_end(at);
+    return true;
+}
+
+/// Reads the quoted cell that begins at `at` and moves `at` behind it.
+bool CsvReader::quoted_cell(CsvRecord& record, std::size_t& at, std::size_t& line) {
+    const Opening opening{at, line};
+    const std::size_t furthest = std::min(m_bytes.size(), at + m_options.limits.cell_bytes + 2);
+    const std::string_view window = m_bytes.substr(0, furthest);
+    std::size_t close = find_byte(window, '"', at + 1);
+    while (close + 1 < furthest && m_bytes[close + 1] == '"')
+        close = find_byte(window, '"', close + 2);
+    if (close >= furthest) {
+        const bool too_long = furthest < m_bytes.size();
+        reject_line_of(
+            record, opening, too_long ? "csv.limit" : "csv.quote_open",
+            too_long ? message("the quote opened here is not closed within the {0} bytes that a cell may "
+                               "have",
+                               m_options.limits.cell_bytes)
+                     : message("the quote opened here is never closed; close it, or double a quote that "
+                               "belongs to the text"));
+        return false;
+    }
+    const std::string_view inner = m_bytes.substr(at + 1, close - at - 1);
+    line += line_breaks(inner);
+    if (line != opening.line && !m_first_break)
+        m_first_break = opening;
+    at = close + 1;
+    if (at < m_bytes.size() && m_bytes[at] != m_dialect.delimiter && !is_line_end(m_bytes[at])) {
+        if (line == opening.line)
+            reject_line_of(
+                record, opening, "csv.quote_garbage",
+                message("text follows the closing quote; double a quote that belongs to the text"));
+        else
+            reject_line_of(
+                record, opening, "csv.quote_open",
+                message("the quote opened here is not closed on its line, and text follows the next quote "
+                        "in line {0}; close it, or double a quote that belongs to the text",
+                        line));
+        return false;
+    }
+    const bool as_it_is = inner.find_first_of("\"\r") == inner.npos;
+    record.cells.push_back(
+        {as_it_is ? inner : unescaped(inner), static_cast<std::uint32_t>(opening.line), true});
+    return true;
+}
+
+/// Undoubles quotes and makes every line break LF.
+std::string_view CsvReader::unescaped(std::string_view inner) {
+    m_arena_used = true;
+    auto* const out = static_cast<char*>(m_arena.allocate(inner.size(), 1));
+    std::size_t length = 0;
+    for (std::size_t i = 0; i < inner.size(); ++i) {
+        char c = inner[i];
+        if (c == '"' || (c == '\r' && inner.substr(i + 1, 1) == "\n"))
+            ++i;
+        if (c == '\r')
+            c = '\n';
+        out[length++] = c;
+    }
+    return {out, length};
+}
+
+/// Drops surplus cells that hold nothing; anything else must match the headings.
+bool CsvReader::check_count(CsvRecord& record) {
+    const std::size_t expected = m_header.size();
+    if (m_header.empty())
+        return true; // this is the line of headings itself
+    while (record.cells.size() > expected && record.cells.back().text.empty() && !record.cells.back().quoted)
+        record.cells.pop_back();
+    const std::size_t count = record.cells.size();
+    if (count == expected)
+        return true;
+    // A quote left open swallows lines up to the next quote: if the line behind the opening one is a record
+    // of its own, it is not part of this one.
+    if (m_first_break && looks_like_record(behind_line_end(line_end_after(m_first_break->at)))) {
+        const std::size_t last_line = record.line + line_breaks(record.raw);
+        std::erase_if(record.cells, [&](const CsvCell& cell) { return cell.line >= m_first_break->line; });
+        reject_line_of(
+            record, *m_first_break, "csv.quote_open",
+            message("the quote opened here is closed only in line {0}, and the record then has {1} cells "
+                    "instead of {2}; close it where it belongs",
+                    last_line, count, expected));
+        return false;
+    }
+    const bool missing = count < expected;
+    record.cells.resize(std::min(count, expected));
+    reject(
+        record, record.line, missing ? "csv.cells_missing" : "csv.cells_surplus",
+        missing
+            ? message(
+                  "the record has {0} cells, the line of headings has {1}; cells are missing, at the latest "
+                  "from '{2}' on",
+                  count, expected, m_header[count])
+            : message("the record has {0} cells, the line of headings has {1}; put quotes around a text that "
+                      "has the delimiter in it",
+                      count, expected),
+        record.raw);
+    return false;
+}
+
+bool CsvReader::looks_like_record(std::size_t at) const {
+    const std::string_view line = m_bytes.substr(std::min(at, m_bytes.size()), line_end_after(at) - at);
+    bool in_quotes = false;
+    std::size_t cells = 1;
+    for (const char c : line) {
+        in_quotes ^= c == '"';
+        cells += !in_quotes && c == m_dialect.delimiter ? 1 : 0;
+    }
+    return cells == m_header.size();
+}
+
+bool CsvReader::check_cells(CsvRecord& record) {
+    const bool look_closer = !is_printable_ascii(record.raw);
+    std::vector<base::Problem> found;
+    for (std::size_t column = 0; column < record.cells.size(); ++column) {
+        auto& cell = record.cells[column];
+        const auto add = [&](const char* rule, base::Message what) {
+            found.push_back({rule, std::move(what), place(record, column), excerpt(cell.text)});
+        };
+        if (cell.text.size() > m_options.limits.cell_bytes)
+            add("csv.limit", message("the cell has {0} bytes, at most {1} are read", cell.text.size(),
+                                     m_options.limits.cell_bytes));
+        if (const auto bad = look_closer ? base::find_invalid_utf8(cell.text) : cell.text.npos;
+            bad != cell.text.npos)
+            add("csv.encoding",
+                message("byte {0} of the cell is {1}, which is not UTF-8; save the file as UTF-8 (in Excel: "
+                        "\"CSV "
+                        "UTF-8\")",
+                        bad + 1, fmt::format("0x{:02x}", static_cast<unsigned char>(cell.text[bad]))));
+        else if (const auto control = look_closer ? base::find_control(cell.text) : cell.text.npos;
+                 control != cell.text.npos)
+            add("csv.control",
+                message("byte {0} of the cell begins a control character; remove it", control + 1));
+        if (m_options.strip_guard && cell.text.starts_with('\'') && spreadsheet_would_run(cell.text))
+            cell.text.remove_prefix(1);
+    }
+    if (found.empty())
+        return true;
+    m_rejected.push_back({record.line, record.raw, std::move(found)});
+    return false;
+}
+
+std::size_t CsvReader::behind_line_end(std::size_t at) const {
+    return at + (m_bytes.substr(at, 2) == "\r\n" ? 2 : 1);
+}
+
+void CsvReader::skip_line_end(std::size_t at) {
+    m_at = at;
+    if (at < m_bytes.size()) {
+        m_at = behind_line_end(at);
+        ++m_line;
+    }
+}
+
+std::size_t CsvReader::line_end_after(std::size_t at) const {
+    return std::min(m_bytes.find_first_of("\r\n", at), m_bytes.size());
+}
+
+/// The place is the cell behind the last one that was read.
+void CsvReader::reject(const CsvRecord& record, std::size_t line, std::string rule, base::Message message,
+                       std::string_view value) {
+    base::Place where = place(record, record.cells.size());
+    where.line = line;
+    m_rejected.push_back(
+        {record.line, record.raw, {{std::move(rule), std::move(message), std::move(where), excerpt(value)}}});
+}
+
+/// Rejects from the record's start to the end of the physical line in which the broken cell opened, and
+/// goes on behind it.
+void CsvReader::reject_line_of(CsvRecord& record, Opening opening, std::string rule, base::Message message) {
+    const std::size_t end = line_end_after(opening.at);
+    record.raw = m_bytes.substr(m_start, end - m_start);
+    reject(record, opening.line, std::move(rule), std::move(message),
+           m_bytes.substr(opening.at, end - opening.at));
+    m_line = opening.line;
+    skip_line_end(end);
+}
+
+std::optional<std::size_t> CsvReader::find_column(std::string_view heading) const {
+    const auto found = std::find(m_header.begin(), m_header.end(), heading);
+    if (found == m_header.end())
+        return std::nullopt;
+    return static_cast<std::size_t>(found - m_header.begin());
+}
+
+base::Place CsvReader::place(const CsvRecord& record, std::size_t column) const {
+    const std::size_t line = column < record.cells.size() ? record.cells[column].line : record.line;
+    return {m_options.file, line, column + 1, column < m_header.size() ? m_header[column] : std::string{}};
+}
+
+std::vector<base::Problem> CsvReader::problems() const {
+    std::vector<base::Problem> all = m_file_problems;
+    for (const auto& bad : m_rejected)
+        all.insert(all.end(), bad.problems.begin(), bad.problems.end());
+    return all;
+}
+
+} // namespace ehrenamt::formats
