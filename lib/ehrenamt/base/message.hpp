@@ -54,6 +54,11 @@ inline Argument arg(const std::string& text) {
     return arg(std::string_view{text});
 }
 
+/// One that is made already, such as formats::system_cause.
+inline Argument arg(const Argument& ready) {
+    return ready;
+}
+
 /// A text with its values, not yet in any language: `{0}`, `{1}` … stand for the arguments.
 struct Message {
     std::string id;

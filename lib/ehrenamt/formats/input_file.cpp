@@ -3,13 +3,13 @@
 
 #include "ehrenamt/base/error.hpp"
 #include "ehrenamt/formats/descriptor.hpp"
+#include "ehrenamt/formats/system_cause.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <system_error>
 
 namespace ehrenamt::formats {
 namespace {
@@ -21,8 +21,7 @@ using base::message;
 Error unreadable(const std::string& name, int cause) {
     if (cause == ENOENT)
         return {ExitStatus::failed, "file.missing", message("the file {0} does not exist", name)};
-    return {ExitStatus::failed, "file.read",
-            message("{0} cannot be read: {1}", name, std::generic_category().message(cause))};
+    return {ExitStatus::failed, "file.read", message("{0} cannot be read: {1}", name, system_cause(cause))};
 }
 
 std::string read_all(int descriptor, const std::string& name, std::size_t most, std::size_t expected) {
