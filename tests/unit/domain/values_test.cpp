@@ -7,7 +7,7 @@ using namespace ehrenamt;
 using domain::Cents;
 
 TEST_CASE("an amount is read in the ways Germans and programs write it") {
-    for (const auto& [text, cents] :
+    for (const auto& [written, cents] :
          std::initializer_list<std::pair<const char*, std::int64_t>>{{"8000", 800000},
                                                                      {"8.000", 800000},
                                                                      {"8.000,50", 800050},
@@ -18,6 +18,7 @@ TEST_CASE("an amount is read in the ways Germans and programs write it") {
                                                                      {"0", 0},
                                                                      {"-5,00", -500},
                                                                      {"12 EUR", 1200}}) {
+        const std::string text = written; // clang 14 captures no structured binding in CAPTURE's lambda
         CAPTURE(text);
         const auto amount = Cents::parse(text);
         REQUIRE(amount);
