@@ -81,12 +81,12 @@ class Calculation {
                 continue;
             if (const Rule* rule = eligibility(kind, m_rules)) {
                 m_result.eligible_cost += amount;
-                add_line(*rule, message("eligible cost: {0}", base::MessageId{name(kind)}), amount);
+                add_line(*rule, message("eligible cost: {0}", title(kind)), amount);
             } else if (const Rule* reason = exclusion(kind, m_rules)) {
-                m_result.findings.push_back(
-                    {Severity::info, cite(*reason),
-                     message("the grant does not pay this cost: {0}", base::MessageId{name(kind)}),
-                     arg(amount), arg(Cents{}), message("cover it with own funds, fees or other income")});
+                m_result.findings.push_back({Severity::info, cite(*reason),
+                                             message("the grant does not pay this cost: {0}", title(kind)),
+                                             arg(amount), arg(Cents{}),
+                                             message("cover it with own funds, fees or other income")});
             }
         }
     }

@@ -3,6 +3,7 @@
 
 #include "ehrenamt/base/api.hpp"
 #include "ehrenamt/base/date.hpp"
+#include "ehrenamt/base/message.hpp"
 #include "ehrenamt/domain/values.hpp"
 
 #include <cstdint>
@@ -32,6 +33,8 @@ enum class CostKind {
 /// `fee`, `material` …, as rule files and JSON write them; in the order of the enum.
 EHRENAMT_API std::span<const std::string_view> cost_kind_names();
 EHRENAMT_API std::string_view name(CostKind kind);
+/// For messages.
+EHRENAMT_API base::MessageId title(CostKind kind);
 /// `Honorar`, `Material` …, for documents.
 EHRENAMT_API std::string_view german(CostKind kind);
 /// \returns nothing for an unknown word

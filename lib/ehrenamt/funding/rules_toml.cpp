@@ -113,9 +113,9 @@ void check_words(TableReader& reader, const Rule& rule) {
         return;
     const auto check = [&](const std::string& word) {
         if (std::find(known.begin(), known.end(), word) == known.end())
-            reader.report("rules.choice", "value",
-                          message("'{0}' must be one of: {1}", "value", listed(known)),
-                          base::printable(word));
+            reader.problem("rules.choice", "value",
+                           message("'{0}' must be one of: {1}", "value", listed(known)),
+                           base::printable(word));
     };
     if (const auto* list = std::get_if<std::vector<std::string>>(&rule.value))
         std::for_each(list->begin(), list->end(), check);
@@ -133,22 +133,22 @@ void read_value(TableReader& reader, Rule& rule) {
         return;
     const auto type = schema::type_of_unit(rule.unit);
     if (!type)
-        return reader.report("rules.unit", "unit",
-                             message("'{0}' must be one of: {1}", "unit", listed(schema::units())),
-                             base::printable(rule.unit));
+        return reader.problem("rules.unit", "unit",
+                              message("'{0}' must be one of: {1}", "unit", listed(schema::units())),
+                              base::printable(rule.unit));
     const auto fitting = schema::units_of(rule.kind);
     if (!fitting.empty() && std::find(fitting.begin(), fitting.end(), rule.unit) == fitting.end())
-        return reader.report(
+        return reader.problem(
             "rules.unit", "unit",
             message("a rule of kind {0} has its value in: {1}", name(rule.kind), listed(fitting)), rule.unit);
     const auto* expected = schema::expected_of(rule.key);
     if (expected != nullptr && (expected->kind != rule.kind || expected->unit != rule.unit))
-        return reader.report("rules.unit", "unit",
-                             message("'{0}' must be a rule of kind {1} with its value in {2}", rule.key,
-                                     name(expected->kind), expected->unit),
-                             rule.unit);
+        return reader.problem("rules.unit", "unit",
+                              message("'{0}' must be a rule of kind {1} with its value in {2}", rule.key,
+                                      name(expected->kind), expected->unit),
+                              rule.unit);
     if (!fits(*node, *type, rule.value))
-        return reader.report("rules.value", "value", wanted_value(*type));
+        return reader.problem("rules.value", "value", wanted_value(*type));
     check_words(reader, rule);
 }
 
@@ -159,15 +159,15 @@ void read_scope(TableReader& reader, Rule& rule, bool own_file) {
     if (local && rule.contact_point.empty())
         reader.missing("contact_point");
     if (!local && !rule.contact_point.empty())
-        reader.report("rules.scope", "contact_point",
-                      message("contact_point belongs to entries of scope contact_point only"));
+        reader.problem("rules.scope", "contact_point",
+                       message("contact_point belongs to entries of scope contact_point only"));
     if (!rule.contact_point.empty())
         if (const auto ags = domain::Ags::parse(rule.contact_point); !ags)
-            reader.report(ags.problem().rule, "contact_point", ags.problem().message, rule.contact_point);
+            reader.problem(ags.problem().rule, "contact_point", ags.problem().message, rule.contact_point);
     if (own_file && !local)
-        reader.report("rules.scope", "scope",
-                      message("a contact point's own file holds entries of scope contact_point only"),
-                      std::string{name(rule.scope)});
+        reader.problem("rules.scope", "scope",
+                       message("a contact point's own file holds entries of scope contact_point only"),
+                       std::string{name(rule.scope)});
 }
 
 void read_validity(TableReader& reader, Rule& rule) {
@@ -176,8 +176,8 @@ void read_validity(TableReader& reader, Rule& rule) {
     if (from)
         rule.valid_from = *from;
     if (from && rule.valid_to && *rule.valid_to < *from)
-        reader.report("rules.date", "valid_to", message("valid_to lies before valid_from"),
-                      rule.valid_to->iso());
+        reader.problem("rules.date", "valid_to", message("valid_to lies before valid_from"),
+                       rule.valid_to->iso());
 }
 
 void read_deadline(TableReader& reader, Rule& rule) {
@@ -187,7 +187,7 @@ void read_deadline(TableReader& reader, Rule& rule) {
         return;
     for (const std::string_view name : {"year_offset", "shift"})
         if (reader.node(name) != nullptr)
-            reader.report("rules.unknown_name", name, message("'{0}' belongs to deadlines only", name));
+            reader.problem("rules.unknown_name", name, message("'{0}' belongs to deadlines only", name));
 }
 
 Rule read_rule(const toml::table& table, const std::string& file, bool own_file,
@@ -242,14 +242,14 @@ Header read_header(const toml::table& root, const std::string& file, const RuleS
     Header header{reader.text("key", Need::required), reader.text("title", Need::required),
                   reader.text("version", Need::required), reader.text("extends", Need::optional)};
     if (state == nullptr && !header.extends.empty())
-        reader.report(
+        reader.problem(
             "rules.extends", "extends",
             message("this file stands on the rule set '{0}', which must be read first", header.extends),
             header.extends);
     if (state != nullptr && header.extends != state->key())
-        reader.report("rules.extends", header.extends.empty() ? "" : "extends",
-                      message("a contact point's own file says extends = \"{0}\"", state->key()),
-                      header.extends);
+        reader.problem("rules.extends", header.extends.empty() ? "" : "extends",
+                       message("a contact point's own file says extends = \"{0}\"", state->key()),
+                       header.extends);
     return header;
 }
 

@@ -37,7 +37,7 @@ class TableReader {
         return {m_file, source.begin.line, 0, std::string{name}};
     }
 
-    void report(std::string_view rule, std::string_view name, base::Message text, std::string value = {}) {
+    void problem(std::string_view rule, std::string_view name, base::Message text, std::string value = {}) {
         m_problems.push_back({std::string{rule}, std::move(text), place(name), std::move(value)});
     }
 
@@ -46,11 +46,11 @@ class TableReader {
             if (std::find(names.begin(), names.end(), name.str()) != names.end())
                 continue;
             const auto meant = base::nearest(name.str(), {names.begin(), names.end()});
-            report("rules.unknown_name", name.str(),
-                   meant.empty() ? base::message("'{0}' is not a name that an entry has", name.str())
-                                 : base::message("'{0}' is not a name that an entry has; is '{1}' meant?",
-                                                 name.str(), meant),
-                   std::string{name.str()});
+            problem("rules.unknown_name", name.str(),
+                    meant.empty() ? base::message("'{0}' is not a name that an entry has", name.str())
+                                  : base::message("'{0}' is not a name that an entry has; is '{1}' meant?",
+                                                  name.str(), meant),
+                    std::string{name.str()});
         }
     }
 
@@ -59,7 +59,7 @@ class TableReader {
         if (need == Need::required && value && base::trimmed(*value).empty())
             missing(name);
         if (value && base::find_control(*value) != std::string::npos)
-            report("rules.value", name, base::message("'{0}' holds a control character", name));
+            problem("rules.value", name, base::message("'{0}' holds a control character", name));
         return value.value_or("");
     }
 
@@ -70,7 +70,7 @@ class TableReader {
     int small_number(std::string_view name) {
         const auto number = read<std::int64_t>(name, Need::optional, "a whole number").value_or(0);
         if (number < -5 || number > 5)
-            report("rules.value", name, base::message("'{0}' must lie between {1} and {2}", name, -5, 5));
+            problem("rules.value", name, base::message("'{0}' must lie between {1} and {2}", name, -5, 5));
         return static_cast<int>(std::clamp<std::int64_t>(number, -5, 5));
     }
 
@@ -83,13 +83,14 @@ class TableReader {
         }
         const auto* value = node->as_date();
         if (value == nullptr) {
-            report("rules.date", name,
-                   base::message("'{0}' must be a day without quotes, like {1}", name, "2027-01-01"));
+            problem("rules.date", name,
+                    base::message("'{0}' must be a day without quotes, like {1}", name, "2027-01-01"));
             return std::nullopt;
         }
         const auto& day = value->get();
         if (day.year < 1900 || day.year > 2999) {
-            report("rules.date", name, base::message("'{0}' must lie between the years 1900 and 2999", name));
+            problem("rules.date", name,
+                    base::message("'{0}' must lie between the years 1900 and 2999", name));
             return std::nullopt;
         }
         return base::Date::of(day.year, day.month, day.day);
@@ -100,15 +101,15 @@ class TableReader {
         const auto value = text(name, need);
         if (value.empty() || std::find(words.begin(), words.end(), value) != words.end())
             return value;
-        report("rules.choice", name, base::message("'{0}' must be one of: {1}", name, listed(words)),
-               base::printable(value));
+        problem("rules.choice", name, base::message("'{0}' must be one of: {1}", name, listed(words)),
+                base::printable(value));
         return {};
     }
 
     [[nodiscard]] const toml::node* node(std::string_view name) const { return m_table.get(name); }
 
     void missing(std::string_view name) {
-        report("rules.missing", {}, base::message("'{0}' is missing", name));
+        problem("rules.missing", {}, base::message("'{0}' is missing", name));
     }
 
   private:
@@ -122,7 +123,7 @@ class TableReader {
         }
         if (const auto value = node->value_exact<T>())
             return *value;
-        report("rules.type", name, base::message("'{0}' must be {1}", name, expected));
+        problem("rules.type", name, base::message("'{0}' must be {1}", name, expected));
         return std::nullopt;
     }
 

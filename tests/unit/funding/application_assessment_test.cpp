@@ -90,7 +90,7 @@ TEST_CASE("development counted by the year leaves the second half-year what the 
     CHECK(assess(facts, by_year).development == Cents{0});
 }
 
-TEST_CASE("an application may fill the budget frame; a cent more is an error with the way out") {
+TEST_CASE("an application may fill the budget frame, a cent more is an error with the way out") {
     auto facts = application(10, 200000);
     facts.committed_earlier = Cents{800000 - 565000};
     const auto full = assess(facts, k_frame);
