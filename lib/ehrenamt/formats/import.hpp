@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ehrenamt/base/api.hpp"
+#include "ehrenamt/base/date.hpp"
+#include "ehrenamt/formats/csv.hpp"
+#include "ehrenamt/formats/mapping.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace ehrenamt::formats {
+
+/// One of a fixed set of values: our key and other ways to write it, compared like headings.
+struct Choice {
+    std::string_view key;
+    std::vector<std::string_view> synonyms = {};
+};
+
+/// Where a row stood; enough to reject it later, after the reader has gone on.
+struct RowPlace {
+    std::size_t line = 0;
+    std::string_view raw = {};
+};
+
+/// A row in terms of our fields. A getter that cannot read a cell adds a Problem to the row and gives
+/// nothing, so that one run tells all that is wrong; a blank cell gives nothing without a Problem.
+class EHRENAMT_API Row {
+  public:
+    [[nodiscard]] std::size_t line() const { return m_record.line; }
+    [[nodiscard]] RowPlace where() const { return {m_record.line, m_record.raw}; }
+    [[nodiscard]] bool ok() const { return m_problems.empty(); }
+
+    /// The cell without surrounding space, as the mapping file says it is meant; empty if blank or not
+    /// mapped. Valid until the next row.
+    [[nodiscard]] std::string_view text(std::string_view field) const;
+    /// text() in NFC with inner line breaks and runs of space as single spaces: for names.
+    [[nodiscard]] std::string line_of_text(std::string_view field) const;
+    /// True if the cell is there and quoted, though empty: shown to a respondent and left empty.
+    [[nodiscard]] bool shown_empty(std::string_view field) const;
+
+    /// Rules: those of base::parse_integer and `number.between`.
+    std::optional<std::int64_t> integer(std::string_view field, std::int64_t least, std::int64_t most);
+    std::optional<base::Date> date(std::string_view field);
+    /// Index into `choices`. Rule: `field.choice`.
+    std::optional<std::size_t> choice(std::string_view field, const std::vector<Choice>& choices);
+    /// Any `Result<T> parse(std::string_view)`, such as domain::Cents::parse.
+    template <class Parse>
+    auto value(std::string_view field, Parse parse)
+        -> std::optional<std::remove_cvref_t<decltype(*parse(std::string_view{}))>> {
+        const std::string_view cell = text(field);
+        if (cell.empty())
+            return std::nullopt;
+        auto result = parse(cell);
+        if (result)
+            return *std::move(result);
+        refuse(field, result.problem().rule, result.problem().message);
+        return std::nullopt;
+    }
+
+    /// Adds a Problem at the field's cell, with the cell's text as its value.
+    void refuse(std::string_view field, std::string rule, base::Message message);
+    [[nodiscard]] base::Place place(std::string_view field) const;
+
+  private:
+    friend class ImportReader;
+    CsvRecord m_record;
+    std::vector<base::Problem> m_problems;
+    const CsvReader* m_reader = nullptr;
+    const ColumnMapping* m_mapping = nullptr;
+};
+
+/// Reads rows from a file of which every row ends up accepted, blank or rejected.
+///
+///     ImportReader import{bytes, csv_options, fields, mapping};
+///     while (Row* row = import.next()) { … if (row->ok()) keep(…); }
+///     import.require_acceptable(accept_valid);
+///
+/// Rule: `field.blank` for a required cell that holds nothing.
+class EHRENAMT_API ImportReader {
+  public:
+    /// \param bytes must live as long as the reader
+    ImportReader(std::string_view bytes, CsvOptions options, const std::vector<Field>& fields,
+                 MappingChoice mapping = {});
+    ImportReader(const ImportReader&) = delete;
+    ImportReader& operator=(const ImportReader&) = delete;
+
+    /// The next row that is not blank; rows that the file does not give in good order are kept as rejected.
+    /// \returns nullptr at the end, and at once if headings or mapping are not usable
+    Row* next();
+
+    /// Rejects a row that was given out before, such as the first of two for the same thing.
+    void reject(const RowPlace& where, base::Problem problem);
+
+    [[nodiscard]] const ColumnMapping& mapping() const { return m_mapping; }
+    /// Problems of the file as a whole: with one of them not even --accept-valid accepts a row.
+    [[nodiscard]] const std::vector<base::Problem>& file_problems() const { return m_file_problems; }
+    /// All problems so far: of the file, then row by row in the file's order.
+    [[nodiscard]] std::vector<base::Problem> problems() const;
+    /// Rows that are not blank: accepted + rejected.
+    [[nodiscard]] std::size_t rows_read() const { return m_reader.records_read() - m_blank; }
+    [[nodiscard]] std::size_t rows_rejected() const { return m_rejected.size(); }
+    [[nodiscard]] std::size_t rows_accepted() const { return rows_read() - rows_rejected(); }
+    [[nodiscard]] bool is_rejected(std::size_t line) const { return m_rejected.contains(line); }
+
+    /// To be called after the last row. \throws base::Rejected if the file as a whole cannot be used, or if
+    /// any row was rejected and the user did not ask to accept the rest
+    void require_acceptable(bool accept_valid) const;
+
+    /// The rejected rows as a file that can be mended and read again: line and reason in front, then the
+    /// record as it stood, in the dialect of the input. \param in_words puts a message into the user's
+    /// language
+    [[nodiscard]] std::string rejects(const std::function<std::string(const base::Message&)>& in_words) const;
+
+  private:
+    void finish_row();
+    void take_rejected();
+    void look_for_headings_below(std::string_view bytes, const CsvOptions& options,
+                                 const std::vector<Field>& fields, const MappingChoice& mapping);
+
+    CsvReader m_reader;
+    std::vector<base::Problem> m_file_problems;
+    ColumnMapping m_mapping;
+    std::vector<std::string> m_required;
+    bool m_usable = false;
+    Row m_row;
+    bool m_has_row = false;
+    std::size_t m_blank = 0;
+    std::size_t m_taken = 0; ///< how many of the reader's rejected records are in m_rejected
+    std::map<std::size_t, CsvRejected> m_rejected; ///< by line
+};
+
+} // namespace ehrenamt::formats

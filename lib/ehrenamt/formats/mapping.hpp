@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ehrenamt/base/api.hpp"
+#include "ehrenamt/base/message.hpp"
+#include "ehrenamt/base/result.hpp"
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ehrenamt::formats {
+
+/// One thing that an import knows how to take from a file.
+struct Field {
+    std::string_view key;                        ///< ASCII snake_case; also a heading by itself
+    bool required = false;                       ///< there must be a column, and every row must fill it
+    std::vector<std::string_view> synonyms = {}; ///< headings that mean it, German and English
+    base::MessageId help = {};
+};
+
+/// What a user says about the columns of a file.
+struct MappingChoice {
+    std::string source = {};                         ///< stored as the source of each row, may be empty
+    std::map<std::string, std::string> columns = {}; ///< field → heading
+    std::map<std::string, std::map<std::string, std::string>> values = {}; ///< field → as written → as meant
+    std::vector<std::string> ignored = {}; ///< headings that are known and not wanted
+    bool exhaustive = false; ///< from a mapping file: fields that it does not name are not guessed
+};
+
+/// Reads a mapping file (TOML: `source`, `[columns]`, `[values.FIELD]`, `[ignore] columns`).
+/// \param file name for messages
+/// \throws base::Rejected with `mapping.syntax` or `mapping.unknown_key`
+EHRENAMT_API MappingChoice read_mapping(std::string_view toml, const std::string& file);
+
+/// Adds `field=column of the file`, as a user gives it on the command line; it beats the mapping file.
+/// Rule: `mapping.syntax`.
+EHRENAMT_API std::optional<base::Problem> add_override(MappingChoice& choice, std::string_view assignment);
+
+/// How two headings are compared: case, diacritics (ü = ue = u), spaces and punctuation make no difference.
+EHRENAMT_API std::string heading_key(std::string_view heading);
+
+/// Which column of a file holds which field.
+class EHRENAMT_API ColumnMapping {
+  public:
+    /// By the user's choice, else by the headings' names; adds what does not fit to `problems`, each naming
+    /// the headings that were found. Rules: `mapping.unknown_field`, `mapping.column_missing`,
+    /// `mapping.ambiguous`, `mapping.required`, `mapping.column_twice`.
+    ColumnMapping(const std::vector<Field>& fields, const std::vector<std::string>& header,
+                  const std::string& file, MappingChoice choice, std::vector<base::Problem>& problems);
+    ColumnMapping(ColumnMapping&&) = default;
+    ColumnMapping(const ColumnMapping&) = delete; // points into itself
+
+    [[nodiscard]] std::optional<std::size_t> column(std::string_view field) const;
+    /// A cell's meaning: what the mapping file says for it, else itself.
+    [[nodiscard]] std::string_view meaning(std::string_view field, std::string_view written) const;
+    [[nodiscard]] const std::string& source() const { return m_choice.source; }
+    /// Headings that nothing takes and that are not ignored on purpose: worth a notice.
+    [[nodiscard]] const std::vector<std::string>& unused() const { return m_unused; }
+
+  private:
+    struct Taken {
+        std::string field;
+        std::optional<std::size_t> column = {};
+        const std::map<std::string, std::string>* values = nullptr;
+    };
+    struct Check;
+    [[nodiscard]] const Taken* taken(std::string_view field) const;
+
+    MappingChoice m_choice;
+    std::vector<Taken> m_taken;
+    std::vector<std::string> m_unused;
+};
+
+/// Columns that a rejects file adds in front; an import passes over them.
+inline constexpr std::string_view k_reject_line_heading = "_zeile";
+inline constexpr std::string_view k_reject_reason_heading = "_grund";
+
+} // namespace ehrenamt::formats
