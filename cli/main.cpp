@@ -1,4 +1,189 @@
 // SPDX-License-Identifier: EUPL-1.2
-int main() {
-    return 0;
+#include "cli/catalogue.hpp"
+#include "cli/commands.hpp"
+#include "cli/context.hpp"
+#include "cli/parser.hpp"
+#include "cli/usage.hpp"
+#include "ehrenamt/base/text.hpp"
+#include "ehrenamt/store/store.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <functional>
+#include <new>
+#include <string_view>
+
+namespace ehrenamt::cli {
+namespace {
+
+using base::Error;
+using base::ExitStatus;
+using base::message;
+
+/// The one list of commands, in the order in which help shows them.
+const std::vector<Command>& commands() {
+    static const std::vector<Command> k_commands = {
+        init_command(),    status_command(),       log_command(),  undo_command(), backup_command(),
+        restore_command(), verify_store_command(), list_command(), show_command(),
+    };
+    return k_commands;
+}
+
+volatile sig_atomic_t g_interrupted = 0; // NOLINT: the one thing a signal handler may write
+
+void on_signal(int) {
+    g_interrupted = 1;
+}
+
+/// Ctrl-C ends the work at the next safe point; a closed pipe is an error of write, not a death.
+void install_signals() {
+    struct sigaction action {};
+    action.sa_handler = on_signal;
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+        ::sigaction(signal, &action, nullptr);
+    action.sa_handler = SIG_IGN;
+    ::sigaction(SIGPIPE, &action, nullptr);
+    ::sigaction(SIGXFSZ, &action, nullptr);
+}
+
+/// A standard stream that the caller closed must not become the number of a file we open.
+void occupy_standard_streams() {
+    for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (::fcntl(fd, F_GETFD) < 0)
+            ::open("/dev/null", O_RDONLY); // read-only, so that writing to it is still an error
+}
+
+/// `--lang` counts for the complaint about a bad option too.
+std::string_view language_option(int argc, const char* const* argv) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word{argv[i]};
+        if (word == "--lang" && i + 1 < argc)
+            return argv[i + 1];
+        if (word.starts_with("--lang="))
+            return word.substr(7);
+    }
+    return {};
+}
+
+const Command& named(std::string_view name) {
+    const auto found =
+        std::find_if(commands().begin(), commands().end(), [&](const Command& c) { return c.name == name; });
+    if (found != commands().end())
+        return *found;
+    std::vector<std::string_view> names;
+    for (const auto& command : commands())
+        names.push_back(command.name);
+    const auto meant = base::nearest(name, names);
+    throw meant.empty()
+        ? Error{ExitStatus::usage, "usage.command",
+                message("there is no command '{0}'; see: ehrenamt help", base::printable(name))}
+        : Error{ExitStatus::usage, "usage.command",
+                message("there is no command '{0}'; did you mean '{1}'?", base::printable(name), meant)};
+}
+
+/// `help`, `completion` and `__complete` are about the commands themselves and need no description.
+bool about_commands(int argc, const char* const* argv, Output& out) {
+    const std::vector<std::string_view> words{argv + 1, argv + argc};
+    const auto word = [&](std::size_t i) { return i < words.size() ? words[i] : std::string_view{}; };
+    if (word(0) == "help") {
+        const bool one = words.size() > 1 && !word(1).starts_with('-');
+        out.raw(one ? command_help(named(word(1)), out.catalogue()) : overview(commands(), out.catalogue()));
+    } else if (word(0) == "completion") {
+        const auto script = completion_script(word(1));
+        if (script.empty())
+            throw Error{ExitStatus::usage, "usage.shell",
+                        message("name a shell: ehrenamt completion bash, zsh or fish")};
+        out.raw(script);
+    } else if (word(0) == "__complete") {
+        out.raw(complete({words.begin() + 1, words.end()}, commands(), out.catalogue()));
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/// `--version`, `--usage`, `--help`, or no command at all.
+bool about_program(const Invocation& invocation, Output& out) {
+    const auto& globals = invocation.globals;
+    if (globals.version)
+        out.raw(fmt::format("ehrenamt {}\n", EHRENAMT_VERSION));
+    else if (globals.usage == "man" && invocation.command != nullptr)
+        out.raw(man_sections(*invocation.command, out.catalogue()));
+    else if (!globals.usage.empty())
+        out.raw(usage_json(commands(), out.catalogue()));
+    else if (globals.help && invocation.command != nullptr)
+        out.raw(command_help(*invocation.command, out.catalogue()));
+    else if (globals.help)
+        out.raw(overview(commands(), out.catalogue()));
+    else if (invocation.command == nullptr)
+        throw Error{ExitStatus::usage, "usage.none", message("name a command; see: ehrenamt help")};
+    else
+        return false;
+    return true;
+}
+
+/// The one catch ladder: whatever stopped the command becomes its message and its exit status.
+int guarded(Output& out, const std::function<ExitStatus()>& work) noexcept {
+    constexpr std::string_view k_no_memory = "ehrenamt: not enough memory; nothing was written\n";
+    try {
+        try {
+            return static_cast<int>(work());
+        } catch (const std::bad_alloc&) {
+            throw;
+        } catch (const Error& error) {
+            out.error(error);
+            return static_cast<int>(error.status());
+        } catch (const std::exception& exception) {
+            const auto error = store::explain(exception);
+            out.error(error);
+            return static_cast<int>(error.status());
+        }
+    } catch (...) { // also where telling the error failed
+        [[maybe_unused]] const auto written = ::write(STDERR_FILENO, k_no_memory.data(), k_no_memory.size());
+        return static_cast<int>(ExitStatus::failed);
+    }
+}
+
+int main(int argc, const char* const* argv) {
+    occupy_standard_streams();
+    install_signals();
+    const Catalogue catalogue{choose_language(language_option(argc, argv))};
+    Invocation invocation;
+    Output plain{catalogue, invocation.globals, invocation.common};
+    bool finished = false;
+    const int early = guarded(plain, [&] {
+        finished = true;
+        if (about_commands(argc, argv, plain)) {
+            plain.stage();
+            return ExitStatus::done;
+        }
+        invocation = parse(argc, argv, commands());
+        if (about_program(invocation, plain)) {
+            plain.stage();
+            return ExitStatus::done;
+        }
+        finished = false;
+        return ExitStatus::done;
+    });
+    if (finished)
+        return early;
+    return guarded(plain, [&] {
+        Context context{invocation.globals, invocation.common, catalogue,
+                        std::string{invocation.command->name}, &g_interrupted};
+        const auto status = invocation.command->run(context, invocation.options.get());
+        context.out.stage();
+        context.out.publish();
+        return status;
+    });
+}
+
+} // namespace
+} // namespace ehrenamt::cli
+
+int main(int argc, char** argv) {
+    return ehrenamt::cli::main(argc, argv);
 }

@@ -96,8 +96,14 @@ void OutputFile::write(std::string_view bytes) {
     }
 }
 
+void OutputFile::sync() {
+    if (fsync(m_file.get()) != 0)
+        fail(errno);
+}
+
 void OutputFile::publish() {
-    if (fsync(m_file.get()) != 0 || m_file.reset() != 0)
+    sync();
+    if (m_file.reset() != 0)
         fail(errno);
     rename_temporary();
     if (fsync(m_folder.get()) != 0 && errno != EINVAL) // some file systems cannot sync a folder

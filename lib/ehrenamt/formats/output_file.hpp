@@ -25,6 +25,8 @@ class EHRENAMT_API OutputFile {
     ~OutputFile();
 
     void write(std::string_view bytes);
+    /// Brings what was written to the disk, so that publish() has nothing left to fail but the rename.
+    void sync();
     void publish();
 
   private:

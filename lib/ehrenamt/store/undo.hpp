@@ -14,6 +14,6 @@ namespace ehrenamt::store {
 EHRENAMT_API void apply_inverse(Store& store, std::int64_t id, ChangeSet& change);
 
 /// The recorded bytes of a change set; empty if its body is gone.
-std::vector<unsigned char> change_body(const Store& store, std::int64_t id);
+EHRENAMT_API std::vector<unsigned char> change_body(const Store& store, std::int64_t id);
 
 } // namespace ehrenamt::store

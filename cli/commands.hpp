@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "cli/command.hpp"
+
+#include <vector>
+
+/// Every command is one file in commands/ with one function that describes it; main.cpp lists them.
+namespace ehrenamt::cli {
+
+Command init_command();
+Command status_command();
+Command log_command();
+Command undo_command();
+Command backup_command();
+Command restore_command();
+Command verify_store_command();
+Command list_command();
+Command show_command();
+
+} // namespace ehrenamt::cli

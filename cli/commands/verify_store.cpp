@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/commands.hpp"
+#include "cli/context.hpp"
+#include "ehrenamt/store/verify.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace ehrenamt::cli {
+namespace {
+
+using base::_m;
+using base::message;
+
+struct VerifyOptions {};
+
+base::ExitStatus run(Context& context, const VerifyOptions&) {
+    const auto store = context.open_to_read();
+    const auto result = store::verify(store);
+    const auto& catalogue = context.out.catalogue();
+    nlohmann::ordered_json object{{"sound", result.findings.empty()},
+                                  {"tables", result.tables},
+                                  {"rows", result.rows},
+                                  {"change_sets", result.change_sets},
+                                  {"chain_head", result.chain_head},
+                                  {"findings", nlohmann::ordered_json::array()}};
+    std::string text;
+    for (const auto& finding : result.findings) {
+        object["findings"].push_back(problem_json(finding, catalogue));
+        text += problem_line(finding, catalogue) + '\n';
+    }
+    text += catalogue.text(result.findings.empty()
+                               ? message("the store is sound: {0} rows in {1} tables, {2} change sets",
+                                         result.rows, result.tables, result.change_sets)
+                               : message("the store is damaged; restore the newest sound backup")) +
+            '\n';
+    if (!(context.quiet() && result.findings.empty()))
+        context.out.document(text, object);
+    return result.findings.empty() ? base::ExitStatus::done : base::ExitStatus::violations;
+}
+
+} // namespace
+
+Command verify_store_command() {
+    return command<VerifyOptions>("verify-store", Group::store, Effect::reads,
+                                  _m("check every row, reference and change of the store"), {}, run);
+}
+
+} // namespace ehrenamt::cli

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/output.hpp"
+
+#include "cli/parser.hpp"
+#include "ehrenamt/base/text.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <system_error>
+
+namespace ehrenamt::cli {
+namespace {
+
+using base::Error;
+using base::ExitStatus;
+using base::message;
+
+/// Writes all of it or throws.
+void write_out(int fd, std::string_view text) {
+    while (!text.empty()) {
+        const auto written = ::write(fd, text.data(), text.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            throw Error{ExitStatus::failed, "output.write",
+                        message("standard output cannot be written: {0}; nothing was changed",
+                                std::generic_category().message(errno))};
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+/// A message that cannot be shown must not stop the work it is about.
+void say(const std::string& text) {
+    const std::string line = text + '\n';
+    std::string_view rest = line;
+    while (!rest.empty()) {
+        const auto written = ::write(STDERR_FILENO, rest.data(), rest.size());
+        if (written < 0 && errno != EINTR)
+            return;
+        rest.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+    }
+}
+
+std::size_t terminal_width() {
+    winsize size{};
+    return ::isatty(STDOUT_FILENO) == 1 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+std::string dumped(const nlohmann::ordered_json& object, bool lines) {
+    if (!lines)
+        return object.dump(2) + '\n';
+    if (!object.is_array())
+        return object.dump() + '\n';
+    std::string out;
+    for (const auto& item : object)
+        out += item.dump() + '\n';
+    return out;
+}
+
+std::vector<base::Problem> problems_of(const Error& error) {
+    if (const auto* rejected = dynamic_cast<const base::Rejected*>(&error))
+        return rejected->problems();
+    if (const auto* usage = dynamic_cast<const UsageProblems*>(&error))
+        return usage->problems();
+    return {};
+}
+
+} // namespace
+
+std::string problem_line(const base::Problem& problem, const Catalogue& catalogue) {
+    const auto& place = problem.place;
+    std::string line;
+    if (!place.file.empty()) {
+        line = base::printable(place.file);
+        for (const auto number : {place.line, place.column})
+            line += number > 0 ? fmt::format(":{}", number) : "";
+        if (!place.field.empty())
+            line += ' ' + catalogue.text(message("(column “{0}”)", base::printable(place.field)));
+        line += ": ";
+    } else if (!place.field.empty()) {
+        line = base::printable(place.field) + ": ";
+    }
+    return line + base::printable(catalogue.text(problem.message));
+}
+
+nlohmann::ordered_json problem_json(const base::Problem& problem, const Catalogue& catalogue) {
+    nlohmann::ordered_json object{{"rule", problem.rule}, {"message", catalogue.text(problem.message)}};
+    if (!problem.place.file.empty())
+        object["file"] = base::printable(problem.place.file);
+    if (problem.place.line > 0)
+        object["line"] = problem.place.line;
+    if (problem.place.column > 0)
+        object["column"] = problem.place.column;
+    if (!problem.place.field.empty())
+        object["field"] = base::printable(problem.place.field);
+    if (!problem.value.empty())
+        object["value"] = base::printable(problem.value);
+    return object;
+}
+
+Output::Output(const Catalogue& catalogue, const Globals& globals, const Common& common)
+    : m_catalogue{catalogue}, m_globals{globals}, m_common{common} {}
+
+void Output::table(const Table& table) {
+    const bool bold = terminal_width() > 0 && !m_globals.no_color && std::getenv("NO_COLOR") == nullptr;
+    const bool to_file = m_common.output.has_value();
+    if (json())
+        m_result += dumped(to_json(table), m_common.format == "jsonl");
+    else if (m_common.format == "csv")
+        m_result += to_csv(table, m_common.dialect == "excel-de");
+    else if (m_common.format == "tsv")
+        m_result += to_tsv(table);
+    else
+        m_result += to_text(table, m_catalogue, m_origin, to_file ? 0 : terminal_width(), bold && !to_file);
+}
+
+void Output::document(const std::string& text, const nlohmann::ordered_json& object) {
+    m_result += json() ? dumped(object, m_common.format == "jsonl") : text;
+}
+
+void Output::report(const std::vector<base::Message>& lines, const nlohmann::ordered_json& object) {
+    if (json())
+        m_result += dumped(object, m_common.format == "jsonl");
+    else if (!m_globals.quiet)
+        for (const auto& line : lines)
+            m_result += base::printable(m_catalogue.text(line)) + '\n';
+}
+
+void Output::file(const std::filesystem::path& path, std::string_view bytes, bool overwrite,
+                  formats::Readers readers) {
+    auto& file =
+        m_files.emplace_back(std::make_unique<formats::OutputFile>(path.string(), readers, overwrite));
+    file->write(bytes);
+    file->sync();
+}
+
+void Output::notice(const base::Message& text) const {
+    if (!m_globals.quiet)
+        say("ehrenamt: " + base::printable(m_catalogue.text(text)));
+}
+
+void Output::detail(const base::Message& text) const {
+    if (m_globals.verbose)
+        notice(text);
+}
+
+void Output::progress(const base::Message& text) const {
+    const bool wanted = m_globals.progress == "always" ||
+                        (m_globals.progress == "auto" && ::isatty(STDERR_FILENO) == 1 && !m_globals.quiet);
+    if (wanted)
+        say("ehrenamt: " + base::printable(m_catalogue.text(text)));
+}
+
+void Output::error(const Error& error) const {
+    const auto problems = problems_of(error);
+    if (json()) {
+        nlohmann::ordered_json object{{"message_type", "error"},
+                                      {"exit_status", static_cast<int>(error.status())},
+                                      {"rule", error.rule()},
+                                      {"message", m_catalogue.text(error.message())},
+                                      {"problems", nlohmann::ordered_json::array()}};
+        for (const auto& problem : problems)
+            object["problems"].push_back(problem_json(problem, m_catalogue));
+        say(object.dump());
+        return;
+    }
+    for (const auto& problem : problems)
+        say((problem.place.file.empty() ? "ehrenamt: " : "") + problem_line(problem, m_catalogue));
+    say("ehrenamt: " + base::printable(m_catalogue.text(error.message())));
+}
+
+void Output::stage() {
+    if (m_common.output) {
+        if (!m_result.empty())
+            file(*m_common.output, m_result, m_common.overwrite, formats::Readers::everyone);
+    } else {
+        write_out(STDOUT_FILENO, m_result);
+    }
+    m_result.clear();
+}
+
+void Output::publish() {
+    for (const auto& file : m_files)
+        file->publish();
+    m_files.clear();
+}
+
+} // namespace ehrenamt::cli

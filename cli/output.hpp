@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "cli/catalogue.hpp"
+#include "cli/globals.hpp"
+#include "cli/table.hpp"
+#include "ehrenamt/base/error.hpp"
+#include "ehrenamt/base/message.hpp"
+#include "ehrenamt/formats/output_file.hpp"
+#include "ehrenamt/store/identity.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ehrenamt::cli {
+
+/// Everything a command says. Results are collected and leave in one go: `stage` writes them where nobody
+/// looks yet (standard output, temporary files), `publish` gives the files their names. A writing command
+/// commits in between, so that a full disk or a closed pipe leaves the store as it was.
+class Output {
+  public:
+    Output(const Catalogue& catalogue, const Globals& globals, const Common& common);
+
+    /// A result in the form that `--format` names.
+    void table(const Table& table);
+    /// A result that is not a table: `text` is printed for `--format table`, else `object` as JSON.
+    void document(const std::string& text, const nlohmann::ordered_json& object);
+    /// What a writing command did: lines for a person, or the object as JSON. Silent with `-q`.
+    void report(const std::vector<base::Message>& lines, const nlohmann::ordered_json& object);
+    /// Text as it is.
+    void raw(std::string_view text) { m_result += text; }
+    /// A further file beside the result.
+    void file(const std::filesystem::path& path, std::string_view bytes, bool overwrite,
+              formats::Readers readers);
+
+    /// To standard error: what a person should know (not with `-q`), respectively what went wrong.
+    void notice(const base::Message& message) const;
+    void detail(const base::Message& message) const; ///< only with `-v`
+    void progress(const base::Message& message) const;
+    void error(const base::Error& error) const;
+
+    void stage();
+    void publish();
+
+    void show_ids_of(const store::Origin& origin) { m_origin = origin; }
+    [[nodiscard]] const Catalogue& catalogue() const { return m_catalogue; }
+    [[nodiscard]] const std::optional<store::Origin>& origin() const { return m_origin; }
+    [[nodiscard]] bool json() const { return m_common.format == "json" || m_common.format == "jsonl"; }
+
+  private:
+    const Catalogue& m_catalogue;
+    const Globals& m_globals;
+    const Common& m_common;
+    std::optional<store::Origin> m_origin;
+    std::string m_result;
+    std::vector<std::unique_ptr<formats::OutputFile>> m_files;
+};
+
+/// One problem as a line: place, then message.
+std::string problem_line(const base::Problem& problem, const Catalogue& catalogue);
+nlohmann::ordered_json problem_json(const base::Problem& problem, const Catalogue& catalogue);
+
+} // namespace ehrenamt::cli
