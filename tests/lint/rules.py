@@ -13,16 +13,19 @@ FILE_NAME = re.compile(r"\.(?:db|csv|tsv|json|jsonl|toml|md|po|sql|txt|pdf|tmp|h
 
 
 def keys_in_code(source):
+    """(key, place, certain): certain where what stands before a literal shows that it is a rule key."""
     for path in tree.files(source, "lib", "cli", suffixes=[".cpp", ".hpp"]):
         for literal in cpp.literals(tree.read(source, path)):
-            if KEY.fullmatch(literal.text) and BEFORE.search(literal.before) and not FILE_NAME.search(literal.text):
-                yield literal.text, f"{path}:{literal.line}"
+            if KEY.fullmatch(literal.text) and not FILE_NAME.search(literal.text):
+                yield literal.text, f"{path}:{literal.line}", bool(BEFORE.search(literal.before))
 
 
 def findings(source, _binary=None):
-    used = {}
-    for key, place in keys_in_code(source):
-        used.setdefault(key, place)
+    used, mentioned = {}, set()
+    for key, place, certain in keys_in_code(source):
+        mentioned.add(key)
+        if certain:
+            used.setdefault(key, place)
     if not used:
         yield "no rule key found in the sources"
     if not (source / PAGE).exists():
@@ -31,5 +34,5 @@ def findings(source, _binary=None):
     documented = set(re.findall(r"`([^`\s]+)`", tree.read(source, PAGE)))
     for key in sorted(used.keys() - documented):
         yield f"{used[key]}: rule key {key} is not in {PAGE}"
-    for key in sorted(k for k in documented - used.keys() if KEY.fullmatch(k) and not FILE_NAME.search(k)):
+    for key in sorted(k for k in documented - mentioned if KEY.fullmatch(k) and not FILE_NAME.search(k)):
         yield f"{PAGE}: no source uses the rule key {key}"

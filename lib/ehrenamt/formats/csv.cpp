@@ -136,7 +136,7 @@ bool CsvReader::quoted_cell(CsvRecord& record, std::size_t& at, std::size_t& lin
                 record, opening, "csv.quote_open",
                 message("the quote opened here is not closed on its line, and text follows the next quote "
                         "in line {0}; close it, or double a quote that belongs to the text",
-                        line));
+                        fmt::to_string(line)));
         return false;
     }
     const bool as_it_is = inner.find_first_of("\"\r") == inner.npos;
@@ -180,7 +180,7 @@ bool CsvReader::check_count(CsvRecord& record) {
             record, *m_first_break, "csv.quote_open",
             message("the quote opened here is closed only in line {0}, and the record then has {1} cells "
                     "instead of {2}; close it where it belongs",
-                    last_line, count, expected));
+                    fmt::to_string(last_line), count, expected));
         return false;
     }
     const bool missing = count < expected;

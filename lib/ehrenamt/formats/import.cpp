@@ -122,7 +122,8 @@ void ImportReader::look_for_headings_below(std::string_view bytes, const CsvOpti
         if (problems.empty() && !below.header().empty()) {
             m_file_problems.push_back(
                 {"mapping.headings_below",
-                 message("the headings seem to stand in line {0}; delete the lines above it", line),
+                 message("the headings seem to stand in line {0}; delete the lines above it",
+                         std::to_string(line)),
                  {options.file, line, 0, {}},
                  {}});
             return;
