@@ -66,11 +66,11 @@ class Calculation {
     }
 
   private:
-    void add_line(const Rule& rule, base::Message text, Cents amount) {
+    void add_line(Step step, const Rule& rule, base::Message text, Cents amount, CostKind cost = {}) {
         if (amount.value == 0)
             return;
         m_result.grant += amount;
-        m_result.lines.push_back({cite(rule), std::move(text), amount});
+        m_result.lines.push_back({step, cost, cite(rule), std::move(text), amount});
     }
 
     void take_eligible_costs() {
@@ -81,7 +81,8 @@ class Calculation {
                 continue;
             if (const Rule* rule = eligibility(kind, m_rules)) {
                 m_result.eligible_cost += amount;
-                add_line(*rule, message("eligible cost: {0}", title(kind)), amount);
+                add_line(Step::eligible_cost, *rule, message("eligible cost: {0}", title(kind)), amount,
+                         kind);
             } else if (const Rule* reason = exclusion(kind, m_rules)) {
                 m_result.findings.push_back({Severity::info, cite(*reason),
                                              message("the grant does not pay this cost: {0}", title(kind)),
@@ -96,7 +97,8 @@ class Calculation {
         if (rule == nullptr || rule->text() != "fehlbedarf")
             return;
         const Cents deducted = std::min(m_result.income, m_result.grant);
-        add_line(*rule, message("income deducted from the eligible cost"), Cents{} - deducted);
+        add_line(Step::deducted_income, *rule, message("income deducted from the eligible cost"),
+                 Cents{} - deducted);
     }
 
     /// The higher rate only once it is approved; until then the regular one.
@@ -121,9 +123,11 @@ class Calculation {
             return;
         }
         m_result.rate_rule = cite(*rule);
+        m_result.rate = rule->cents();
         m_result.ceiling = ceiling(m_measure.teaching_time, rule->cents(), m_rules);
         if (m_result.grant > m_result.ceiling)
-            add_line(*rule, message("more than {0} at {1} per UE", m_measure.teaching_time, rule->cents()),
+            add_line(Step::ceiling, *rule,
+                     message("more than {0} at {1} per UE", m_measure.teaching_time, rule->cents()),
                      m_result.ceiling - m_result.grant);
     }
 

@@ -12,8 +12,13 @@
 
 namespace ehrenamt::funding {
 
+/// What a line of the calculation does.
+enum class Step { eligible_cost, deducted_income, ceiling };
+
 /// What one rule gave (above zero) or took away (below zero).
 struct GrantLine {
+    Step step = Step::eligible_cost;
+    CostKind cost = CostKind::fee; ///< of Step::eligible_cost
     Citation rule;
     base::Message text;
     domain::Cents amount;
@@ -34,6 +39,7 @@ struct Assessment {
     domain::Cents eligible_cost; ///< of the kinds that a grant may pay, before income and ceiling
     domain::Cents income;        ///< participant fees and other income
     domain::Cents ceiling;       ///< teaching time × rate
+    domain::Cents rate;          ///< per UE
     std::optional<Citation> rate_rule;
     domain::Cents grant;           ///< the sum of `lines`
     std::vector<GrantLine> lines;  ///< in the order of the calculation

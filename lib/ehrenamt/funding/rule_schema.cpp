@@ -73,6 +73,9 @@ constexpr auto k_start = std::to_array<string_view>({"first_session", "trainer_c
 constexpr auto k_covers = std::to_array<string_view>({"measures", "application"});
 constexpr auto k_period = std::to_array<string_view>({"programme", "year"});
 
+constexpr auto k_declarations = std::to_array<string_view>(
+    {"not_begun", "input_tax", "completeness", "data_protection", "subsidy_facts", "no_other_state_grant"});
+
 constexpr auto k_expected = std::to_array<Expected>({
     {keys::k_ue_minutes, RuleKind::parameter, "minutes"},
     {keys::k_rate_regular, RuleKind::ceiling_per_ue, "cents_per_ue"},
@@ -190,6 +193,8 @@ std::span<const string_view> choices_of(RuleKind kind, string_view key) {
         return k_covers;
     if (key == keys::k_development_period)
         return k_period;
+    if (key == keys::k_declarations)
+        return k_declarations;
     return {};
 }
 

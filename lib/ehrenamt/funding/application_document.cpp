@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/funding/application_document.hpp"
+
+#include "ehrenamt/store/digest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace ehrenamt::funding {
+namespace {
+
+using domain::Cents;
+
+struct DeclarationText {
+    std::string_view key;
+    std::string_view text;
+};
+
+constexpr auto k_declaration_texts = std::to_array<DeclarationText>({
+    {"not_begun",
+     "Mit den Maßnahmen ist noch nicht begonnen worden, insbesondere sind keine Honorar-, Liefer- oder "
+     "Leistungsverträge für ihre Durchführung geschlossen. Vor Wirksamkeit des Bescheides wird nicht "
+     "begonnen, es "
+     "sei denn, ein vorzeitiger Beginn ist zugelassen."},
+    {"input_tax", "Zum Vorsteuerabzug nach § 15 UStG besteht   [  ] keine Berechtigung   [  ] eine "
+                  "Berechtigung. Soweit sie "
+                  "besteht, sind die Kosten ohne Umsatzsteuer angegeben."},
+    {"completeness",
+     "Die Angaben in diesem Antrag und seinen Anlagen sind vollständig und richtig. Alle mit dem Zweck "
+     "zusammenhängenden Einnahmen stehen im Finanzierungsplan. Änderungen werden unverzüglich mitgeteilt."},
+    {"data_protection",
+     "Die Hinweise der Bewilligungsbehörde zum Datenschutz sind bekannt. Personen, deren Daten dieser Antrag "
+     "enthält, sind über die Weitergabe unterrichtet."},
+    {"subsidy_facts", "Es ist bekannt, dass die Angaben zu Antragstellerin, Zweck, Kosten und Finanzierung "
+                      "subventionserhebliche "
+                      "Tatsachen im Sinne von § 264 StGB sein können und dass falsche oder unvollständige "
+                      "Angaben strafbar sein "
+                      "können (Hessisches Subventionsgesetz, SubvG)."},
+    {"no_other_state_grant",
+     "Für denselben Zweck sind keine Mittel aus anderen Programmen des Landes beantragt oder bewilligt."},
+});
+
+std::vector<Declaration> declarations(const RulesInForce& rules) {
+    std::vector<Declaration> result;
+    const Rule* rule = rules.find(keys::k_declarations);
+    for (const auto& [key, text] : k_declaration_texts) {
+        const bool listed =
+            rule != nullptr && std::find(rule->list().begin(), rule->list().end(), key) != rule->list().end();
+        const Rule* other_grants = rules.find(keys::k_double_funding);
+        const bool asked = key == "no_other_state_grant" && other_grants != nullptr && other_grants->flag();
+        if (listed || asked)
+            result.push_back({std::string{key}, std::string{text}});
+    }
+    return result;
+}
+
+std::map<CostKind, Cents> costs_by_kind(const std::vector<MeasureEntry>& measures) {
+    std::map<CostKind, Cents> sums;
+    for (const auto& measure : measures)
+        for (const auto& cost : measure.facts.costs)
+            if (measure.facts.state != MeasureState::cancelled)
+                sums[cost.kind] += cost.amount;
+    return sums;
+}
+
+Cents sum_of(const std::vector<PlanLine>& lines) {
+    Cents sum;
+    for (const auto& line : lines)
+        sum += line.amount;
+    return sum;
+}
+
+void add(std::vector<PlanLine>& lines, std::string key, std::string label, Cents amount) {
+    if (amount.value != 0)
+        lines.push_back({std::move(key), std::move(label), amount});
+}
+
+/// Own funds fill what fees, income and grant leave open; what they bring too much stands among the costs as
+/// a surplus, so that both sides stay equal and nobody overlooks it.
+FinancingPlan financing_plan(const ApplicationInput& input, const ApplicationAssessment& assessment) {
+    FinancingPlan plan;
+    Cents fees;
+    Cents other;
+    for (const auto& measure : input.measures) {
+        if (measure.facts.state == MeasureState::cancelled)
+            continue;
+        fees += measure.facts.participant_fees;
+        other += measure.facts.other_income;
+    }
+    for (const auto& [kind, amount] : costs_by_kind(input.measures))
+        add(plan.costs, fmt::format("cost_{}", name(kind)), std::string{german(kind)}, amount);
+    add(plan.costs, "cost_administration", "Durchführung und finanzielle Abwicklung (pauschal je Maßnahme)",
+        assessment.flats);
+    add(plan.costs, "cost_development", "Erarbeitung des lokalen Qualifizierungsprogramms",
+        input.development_cost);
+    const Cents open = sum_of(plan.costs) - fees - other - assessment.total;
+    add(plan.costs, "surplus", "Überdeckung durch Einnahmen", std::max(Cents{}, Cents{} - open));
+    plan.funds.push_back({"funds_own", "Eigenmittel", std::max(Cents{}, open)});
+    plan.funds.push_back({"funds_fees", "Teilnahmebeiträge", fees});
+    plan.funds.push_back({"funds_other", "Sonstige Einnahmen", other});
+    plan.funds.push_back({"grant_measures", "Beantragte Zuwendung: Maßnahmen", assessment.measures});
+    plan.funds.push_back(
+        {"grant_flats", "Beantragte Zuwendung: Durchführung und Abwicklung", assessment.flats});
+    plan.funds.push_back(
+        {"grant_development", "Beantragte Zuwendung: Programmerarbeitung", assessment.development});
+    plan.total = sum_of(plan.funds);
+    return plan;
+}
+
+std::vector<Citation> rules_used(const ApplicationAssessment& assessment) {
+    std::map<std::string, Citation> used;
+    for (const auto& share : assessment.shares) {
+        for (const auto& line : share.assessment.lines)
+            used.emplace(line.rule.key, line.rule);
+        if (share.assessment.rate_rule)
+            used.emplace(share.assessment.rate_rule->key, *share.assessment.rate_rule);
+        if (share.flat_rule)
+            used.emplace(share.flat_rule->key, *share.flat_rule);
+    }
+    if (assessment.development_rule && assessment.development.value > 0)
+        used.emplace(assessment.development_rule->key, *assessment.development_rule);
+    if (assessment.frame)
+        used.emplace(assessment.frame->rule.key, assessment.frame->rule);
+    std::vector<Citation> rules;
+    for (auto& [key, rule] : used)
+        rules.push_back(std::move(rule));
+    return rules;
+}
+
+ApplicationFacts facts_of(const ApplicationInput& input) {
+    ApplicationFacts facts;
+    facts.basis = Basis::plan;
+    for (const auto& measure : input.measures)
+        facts.measures.push_back(measure.facts);
+    facts.development_cost = input.development_cost;
+    facts.development_granted_earlier = input.development_granted_earlier;
+    facts.committed_earlier = input.committed_earlier;
+    facts.frame = input.frame;
+    return facts;
+}
+
+} // namespace
+
+Cents own_funds(const Assessment& assessment) {
+    return std::max(Cents{}, assessment.total_cost - assessment.income - assessment.grant);
+}
+
+std::string german(const GrantLine& line, const MeasureFacts& measure, const Assessment& assessment) {
+    switch (line.step) {
+    case Step::eligible_cost:
+        return std::string{german(line.cost)};
+    case Step::deducted_income:
+        return "abgezogene Einnahmen";
+    case Step::ceiling:
+        break;
+    }
+    return fmt::format("über dem Höchstbetrag {} × {}", measure.teaching_time.german_ue(),
+                       assessment.rate.german());
+}
+
+std::string german_evidence(const Citation& rule) {
+    static const std::map<std::string_view, std::string_view> k_words = {
+        {"A", "amtliche Quelle"},    {"B", "Anlaufstelle"},
+        {"C", "Presse oder Portal"}, {"D", "Regel eines anderen Programms"},
+        {"GK", "Allgemeinwissen"},   {"DER", "eigene Herleitung"}};
+    const auto word = k_words.find(rule.evidence);
+    return fmt::format("{}{}{}", rule.evidence, word == k_words.end() ? "" : " – ",
+                       word == k_words.end() ? "" : word->second);
+}
+
+ApplicationDocument make_application(ApplicationInput input, const RuleSet& rules, const Holidays& holidays) {
+    const auto first_day = input.half_year.period().first;
+    const auto in_force = rules.in_force(first_day, input.applicant.municipality_key);
+    ApplicationDocument document{std::move(input), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    document.assessment = assess_application(facts_of(document.input), rules, first_day,
+                                             document.input.applicant.municipality_key);
+    document.plan = financing_plan(document.input, document.assessment);
+    document.declarations = declarations(in_force);
+    document.rules = rules_used(document.assessment);
+    document.authority = std::string{in_force.choice(keys::k_authority, "")};
+    document.deadline = application_deadline(document.input.half_year, rules,
+                                             document.input.applicant.municipality_key, holidays);
+    document.rule_set_key = rules.key();
+    document.rule_set_title = rules.title();
+    document.rule_set_version = rules.version();
+    document.rule_set_hash = rules.hash();
+    document.content_hash = store::hex(store::sha256(application_json(document)));
+    return document;
+}
+
+} // namespace ehrenamt::funding
