@@ -55,7 +55,7 @@ class TableReader {
     }
 
     std::string text(std::string_view name, Need need) {
-        const auto value = read<std::string>(name, need, "a text in quotes");
+        const auto value = read<std::string>(name, need, base::_m("a text in quotes"));
         if (need == Need::required && value && base::trimmed(*value).empty())
             missing(name);
         if (value && base::find_control(*value) != std::string::npos)
@@ -64,11 +64,11 @@ class TableReader {
     }
 
     bool flag(std::string_view name, Need need) {
-        return read<bool>(name, need, "true or false").value_or(false);
+        return read<bool>(name, need, base::_m("true or false")).value_or(false);
     }
 
     int small_number(std::string_view name) {
-        const auto number = read<std::int64_t>(name, Need::optional, "a whole number").value_or(0);
+        const auto number = read<std::int64_t>(name, Need::optional, base::_m("a whole number")).value_or(0);
         if (number < -5 || number > 5)
             problem("rules.value", name, base::message("'{0}' must lie between {1} and {2}", name, -5, 5));
         return static_cast<int>(std::clamp<std::int64_t>(number, -5, 5));
@@ -114,7 +114,7 @@ class TableReader {
 
   private:
     template <class T>
-    std::optional<T> read(std::string_view name, Need need, std::string_view expected) {
+    std::optional<T> read(std::string_view name, Need need, base::MessageId expected) {
         const toml::node* node = m_table.get(name);
         if (node == nullptr) {
             if (need == Need::required)
