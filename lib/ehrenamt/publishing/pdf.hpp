@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ehrenamt/base/api.hpp"
+#include "ehrenamt/base/date.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ehrenamt::publishing {
+
+/// What a PDF says about itself. The day comes from the caller, so that the same content is the same bytes.
+struct PdfInfo {
+    std::string title;
+    std::string author;
+    std::string document_id; ///< stands in the footer of each page, such as the application's number and hash
+    base::Date day;
+    bool draft = false; ///< „ENTWURF“ across each page
+};
+
+/// The head of a letter by DIN 5008: one string a line.
+struct Letterhead {
+    std::vector<std::string> sender;
+    std::vector<std::string> recipient;
+    std::vector<std::pair<std::string, std::string>> references; ///< right-hand block: „Datum“ → „31.10.2026“
+    std::string subject;
+};
+
+enum class Align { left, right, centre };
+
+struct PdfColumn {
+    std::string heading;
+    double share = 1; ///< of the table's width, relative to the other columns
+    Align align = Align::left;
+};
+
+struct PdfRow {
+    std::vector<std::string> cells; ///< as many as columns
+    bool sum = false;               ///< bold, under a line
+};
+
+/// Builds a German A4 document from the top down. Text goes through pango only, so that nothing in it can be
+/// taken for PDF; characters that may not be shown are written as `\x1b`. Fonts are subsets of Liberation
+/// Sans, the text can be searched and copied.
+class EHRENAMT_API PdfDocument {
+  public:
+    explicit PdfDocument(PdfInfo info);
+    PdfDocument(const PdfDocument&) = delete;
+    PdfDocument& operator=(const PdfDocument&) = delete;
+    ~PdfDocument();
+
+    void letterhead(const Letterhead& letterhead);
+    /// \param level 1 for a document's title, 2 for a section, 3 below; stays on the page of what follows
+    void heading(std::string_view text, int level = 2);
+    void paragraph(std::string_view text);
+    /// Small print.
+    void note(std::string_view text);
+    void bullets(const std::vector<std::string>& items);
+    void key_values(const std::vector<std::pair<std::string, std::string>>& entries);
+    /// The line of headings comes again on each page; a row is broken only if it is longer than a page.
+    void table(const std::vector<PdfColumn>& columns, const std::vector<PdfRow>& rows);
+    /// A declaration to tick.
+    void checkbox(std::string_view text, bool ticked = false);
+    /// Lines to sign on, side by side, each with its label below; kept together.
+    void signatures(const std::vector<std::string>& labels);
+    void space(double millimetres);
+    void page_break();
+
+    /// The document's bytes; nothing can be added afterwards.
+    /// \throws base::Error `pdf.failed` if cairo cannot make the document
+    [[nodiscard]] std::string finish();
+
+  private:
+    class Canvas;
+    std::unique_ptr<Canvas> m_canvas;
+    PdfInfo m_info;
+};
+
+} // namespace ehrenamt::publishing
