@@ -15,6 +15,9 @@ Command undo_command();
 Command backup_command();
 Command restore_command();
 Command verify_store_command();
+Command open_survey_command();
+Command survey_needs_command();
+Command show_demand_command();
 Command list_command();
 Command show_command();
 

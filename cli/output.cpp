@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <system_error>
@@ -60,6 +61,13 @@ std::string dumped(const nlohmann::ordered_json& object, bool lines) {
     for (const auto& item : object)
         out += item.dump() + '\n';
     return out;
+}
+
+nlohmann::ordered_json problems_json(const std::vector<base::Problem>& list, const Catalogue& catalogue) {
+    auto array = nlohmann::ordered_json::array();
+    for (const auto& problem : list)
+        array.push_back(problem_json(problem, catalogue));
+    return array;
 }
 
 std::vector<base::Problem> problems_of(const Error& error) {
@@ -157,21 +165,33 @@ void Output::progress(const base::Message& text) const {
 }
 
 void Output::error(const Error& error) const {
-    const auto problems = problems_of(error);
+    const auto list = problems_of(error);
     if (json()) {
         nlohmann::ordered_json object{{"message_type", "error"},
                                       {"exit_status", static_cast<int>(error.status())},
                                       {"rule", error.rule()},
                                       {"message", m_catalogue.text(error.message())},
-                                      {"problems", nlohmann::ordered_json::array()}};
-        for (const auto& problem : problems)
-            object["problems"].push_back(problem_json(problem, m_catalogue));
+                                      {"problems", problems_json(list, m_catalogue)}};
         say(object.dump());
         return;
     }
-    for (const auto& problem : problems)
-        say((problem.place.file.empty() ? "ehrenamt: " : "") + problem_line(problem, m_catalogue));
+    problems(list);
     say("ehrenamt: " + base::printable(m_catalogue.text(error.message())));
+}
+
+void Output::problems(const std::vector<base::Problem>& list) const {
+    constexpr std::size_t k_most = 100;
+    if (json()) {
+        if (!list.empty())
+            say(nlohmann::ordered_json{{"message_type", "problems"},
+                                       {"problems", problems_json(list, m_catalogue)}}
+                    .dump());
+        return;
+    }
+    for (std::size_t i = 0; i < std::min(list.size(), k_most); ++i)
+        say((list[i].place.file.empty() ? "ehrenamt: " : "") + problem_line(list[i], m_catalogue));
+    if (list.size() > k_most)
+        say("ehrenamt: " + m_catalogue.text(message("and {0} more problems", list.size() - k_most)));
 }
 
 void Output::stage() {

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/commands.hpp"
+#include "cli/context.hpp"
+#include "cli/import_file.hpp"
+#include "ehrenamt/needs/responses.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace ehrenamt::cli {
+namespace {
+
+using base::_m;
+using base::message;
+using base::Problem;
+
+struct SurveyNeedsOptions : ImportOptions {
+    std::optional<domain::HalfYear> half_year;
+    std::string association;
+    std::string topic;
+    std::string reference;
+    std::optional<std::int64_t> persons;
+    std::int64_t priority = 2;
+    std::string time = "any";
+    std::optional<std::int64_t> travel_km;
+    std::optional<base::Date> received;
+};
+
+void between(const char* name, std::int64_t value, std::int64_t least, std::int64_t most,
+             std::vector<Problem>& problems) {
+    if (value < least || value > most)
+        problems.push_back({"number.between",
+                            message("{0} is not between {1} and {2}", value, least, most),
+                            {"", 0, 0, name}});
+}
+
+/// One need typed on the command line.
+needs::NeedRow typed_need(const store::Store& store, const SurveyNeedsOptions& options, base::Date today) {
+    std::vector<Problem> problems;
+    for (const auto& [name, missing] :
+         {std::pair{"--association", options.association.empty()},
+          std::pair{"--topic", options.topic.empty()}, std::pair{"--persons", !options.persons.has_value()}})
+        if (missing)
+            problems.push_back({"usage.required", message("is needed, or --from FILE"), {"", 0, 0, name}});
+    if (!problems.empty())
+        throw base::Rejected{std::move(problems)};
+    const auto association = needs::find_association(store, options.association);
+    const auto topic = needs::find_topic(store, options.topic);
+    for (const auto& [name, problem] :
+         {std::pair{"--association", association ? nullptr : &association.problem()},
+          std::pair{"--topic", topic ? nullptr : &topic.problem()}})
+        if (problem != nullptr) {
+            problems.push_back(*problem);
+            problems.back().place.field = name;
+        }
+    between("--persons", *options.persons, 1, 10'000, problems);
+    between("--priority", options.priority, 1, 3, problems);
+    between("--travel-km", options.travel_km.value_or(0), 0, 1'000, problems);
+    if (!problems.empty())
+        throw base::Rejected{std::move(problems)};
+    needs::NeedRow need{options.reference.empty() ? store::long_id(association->value) : options.reference,
+                        options.received.value_or(today), *association, *topic, *options.persons};
+    need.priority = options.priority;
+    need.time = options.time == "evening"    ? needs::TimeWish::evening
+                : options.time == "saturday" ? needs::TimeWish::saturday
+                                             : needs::TimeWish::any;
+    need.travel_km = options.travel_km;
+    return need;
+}
+
+void report(Context& context, const needs::SurveyRound& round, const needs::RecordedNeeds& done) {
+    std::vector<base::Message> lines{
+        message("{0}: {1} new answers with {2} new needs, {3} needs changed, {4} the same", round.half_year,
+                done.responses_new, done.needs_new, done.needs_changed, done.needs_same)};
+    if (done.responses_new + done.needs_new + done.needs_changed == 0)
+        lines.push_back(message("everything was there already; nothing was changed"));
+    if (done.responses_late > 0)
+        lines.push_back(message("{0} answers came after the close on {1} and count as late",
+                                done.responses_late, round.closes_on));
+    if (done.outside_area > 0)
+        lines.push_back(message("{0} answers come from outside the contact point's area; they are kept",
+                                done.outside_area));
+    context.out.report(lines, {{"half_year", round.half_year.text()},
+                               {"responses_new", done.responses_new},
+                               {"responses_late", done.responses_late},
+                               {"responses_outside_area", done.outside_area},
+                               {"needs_new", done.needs_new},
+                               {"needs_changed", done.needs_changed},
+                               {"needs_same", done.needs_same}});
+}
+
+base::ExitStatus run(Context& context, const SurveyNeedsOptions& options) {
+    auto status = base::ExitStatus::done;
+    context.change([&](store::Store& store, store::ChangeSet& change) {
+        const auto round = needs::find_round(store, options.half_year);
+        std::vector<needs::NeedRow> rows;
+        if (options.from) {
+            ImportFile file{context, options, needs::response_fields()};
+            rows = needs::read_responses(store, file.reader(), context.today());
+            status = file.settle(context);
+        } else {
+            rows.push_back(typed_need(store, options, context.today()));
+        }
+        auto done = needs::record_needs(store, change, round, rows);
+        if (!done.problems.empty())
+            throw base::Rejected{std::move(done.problems)};
+        report(context, round, done);
+    });
+    return status;
+}
+
+} // namespace
+
+Command survey_needs_command() {
+    using O = SurveyNeedsOptions;
+    return command<O>(
+        "survey-needs", Group::needs, Effect::writes,
+        _m("record what training associations need, one or many"),
+        with_import_options<O>({
+            option("--half-year", "2027-H1", &O::half_year,
+                   _m("the survey's half-year; else the newest survey")),
+            option("--association", "NAME", &O::association,
+                   _m("who answers: a number of the store, „M1114 VR 1960“, or a name")),
+            option("--topic", "TOPIC", &O::topic, _m("key or German name of a topic")),
+            option("--persons", "N", &O::persons, _m("how many persons would come")),
+            option("--priority", "N", &O::priority, _m("1 most urgent to 3")),
+            one_of({"any", "evening", "saturday"},
+                   option("--time", "WHEN", &O::time, _m("when they can come"))),
+            option("--travel-km", "KM", &O::travel_km, _m("how far they would travel, as the crow flies")),
+            option("--reference", "TEXT", &O::reference,
+                   _m("number of the answer; else the association's own")),
+            option("--received", "DATE", &O::received, _m("day on which it came; else today")),
+        }),
+        run);
+}
+
+} // namespace ehrenamt::cli

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/import_file.hpp"
+
+#include "ehrenamt/base/text.hpp"
+#include "ehrenamt/formats/input_file.hpp"
+#include "ehrenamt/formats/output_file.hpp"
+
+#include <fmt/format.h>
+
+namespace ehrenamt::cli {
+namespace {
+
+using base::message;
+
+formats::MappingChoice mapping_choice(const Context& context, const ImportOptions& options) {
+    formats::MappingChoice choice;
+    if (options.mapping) {
+        // A bare name is one of the mappings that come with the program.
+        const auto shipped = [&] {
+            return context.data_folder() / "mapping" / (options.mapping->string() + ".toml");
+        };
+        const bool bare = !options.mapping->has_extension() && !options.mapping->has_parent_path();
+        const auto path = bare && !std::filesystem::exists(*options.mapping) ? shipped() : *options.mapping;
+        choice = formats::read_mapping(formats::read_input(path.string()), path.string());
+    }
+    std::vector<base::Problem> problems;
+    for (const auto& assignment : options.map)
+        if (auto problem = formats::add_override(choice, assignment))
+            problems.push_back(*std::move(problem));
+    if (!problems.empty())
+        throw base::Rejected{std::move(problems)};
+    return choice;
+}
+
+char delimiter(const std::string& text) {
+    constexpr std::string_view k_known = ",;\t|";
+    if (text.empty())
+        return '\0';
+    if (text == "tab")
+        return '\t';
+    if (text.size() == 1 && k_known.find(text[0]) != k_known.npos)
+        return text[0];
+    throw base::Error{base::ExitStatus::usage, "csv.delimiter",
+                      message("--delimiter: '{0}' is none; write , ; | or tab", base::printable(text))};
+}
+
+} // namespace
+
+ImportFile::ImportFile(const Context& context, const ImportOptions& options,
+                       const std::vector<formats::Field>& fields)
+    : m_options{options}, m_bytes{formats::read_input(options.from->string())} {
+    const auto name = *options.from == "-" ? std::string{"-"} : options.from->string();
+    m_reader.emplace(m_bytes, formats::CsvOptions{.file = name, .delimiter = delimiter(options.delimiter)},
+                     fields, mapping_choice(context, options));
+    for (const auto& heading : m_reader->mapping().unused())
+        context.out.detail(message("the column '{0}' is not used", base::printable(heading)));
+}
+
+std::filesystem::path ImportFile::rejects_path() const {
+    if (m_options.rejects)
+        return *m_options.rejects;
+    const auto& from = *m_options.from;
+    const auto stem = from == "-" ? std::filesystem::path{"stdin"} : from.parent_path() / from.stem();
+    // Never over a file that somebody may be mending.
+    for (int number = 1;; ++number) {
+        std::filesystem::path path{number == 1 ? stem.string() + ".rejected.csv"
+                                               : fmt::format("{}.rejected-{}.csv", stem.string(), number)};
+        if (!std::filesystem::exists(std::filesystem::symlink_status(path)))
+            return path;
+    }
+}
+
+base::ExitStatus ImportFile::settle(const Context& context) {
+    if (!m_reader->file_problems().empty())
+        throw base::Rejected{m_reader->problems()};
+    if (m_reader->rows_rejected() == 0)
+        return base::ExitStatus::done;
+    if (!context.dry_run()) {
+        const auto path = rejects_path();
+        formats::write_file(path.string(), m_reader->rejects([&](const base::Message& text) {
+            return context.out.catalogue().text(text);
+        }),
+                            formats::Readers::owner, false);
+        context.out.notice(
+            message("{0} rejected rows with their reasons are in {1}; mend them and read that file",
+                    m_reader->rows_rejected(), path.string()));
+    }
+    if (!m_options.accept_valid)
+        throw base::Rejected{m_reader->problems()};
+    context.out.problems(m_reader->problems());
+    return base::ExitStatus::data_rejected;
+}
+
+} // namespace ehrenamt::cli

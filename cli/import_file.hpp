@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "cli/command.hpp"
+#include "cli/context.hpp"
+#include "ehrenamt/formats/import.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ehrenamt::cli {
+
+/// The options of every command that reads rows from a file; its options struct derives from this.
+struct ImportOptions {
+    std::optional<std::filesystem::path> from;
+    std::optional<std::filesystem::path> mapping;
+    std::vector<std::string> map;
+    std::optional<std::filesystem::path> rejects;
+    std::string delimiter;
+    bool accept_valid = false;
+};
+
+/// Their descriptions, to stand behind the command's own.
+template <class Options>
+std::vector<OptionInfo> with_import_options(std::vector<OptionInfo> own) {
+    using base::_m;
+    using O = ImportOptions;
+    for (auto info : {
+             option("--from", "FILE", &O::from, _m("read rows from a CSV file; - is standard input")),
+             option("--mapping", "FILE", &O::mapping, _m("which column is what, in TOML")),
+             option("--map", "FIELD=COLUMN", &O::map, _m("which column a field is in")),
+             option("--delimiter", "CHARACTER", &O::delimiter,
+                    _m("what separates the cells, if it is not found")),
+             flag("--accept-valid", &O::accept_valid, _m("write the good rows although others are rejected")),
+             option("--rejects", "FILE", &O::rejects,
+                    _m("where the rejected rows go; else beside the input")),
+         }) {
+        info.assign = [assign = std::move(info.assign)](void* options, std::string_view text) {
+            return assign(static_cast<ImportOptions*>(static_cast<Options*>(options)), text);
+        };
+        own.push_back(std::move(info));
+    }
+    return own;
+}
+
+/// One import from a file: bytes, mapping, reader, and what is to be said at its end.
+class ImportFile {
+  public:
+    /// \throws base::Error if the file cannot be read, base::Rejected for a bad mapping
+    ImportFile(const Context& context, const ImportOptions& options,
+               const std::vector<formats::Field>& fields);
+
+    [[nodiscard]] formats::ImportReader& reader() { return *m_reader; }
+    /// After the last row: writes the rejected rows to their file and tells where.
+    /// \returns data_rejected if rows were rejected and the others are to be written, else done
+    /// \throws base::Rejected if rows were rejected and nothing is to be written
+    base::ExitStatus settle(const Context& context);
+
+  private:
+    [[nodiscard]] std::filesystem::path rejects_path() const;
+    const ImportOptions& m_options;
+    std::string m_bytes;
+    std::optional<formats::ImportReader> m_reader;
+};
+
+} // namespace ehrenamt::cli

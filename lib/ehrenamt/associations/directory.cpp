@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/associations/directory.hpp"
+
+#include "ehrenamt/base/text.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <algorithm>
+
+namespace ehrenamt::associations {
+namespace {
+
+bool letter_or_digit(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z');
+}
+
+/// Words of the key, split wherever something else than a letter or a digit stands.
+std::vector<std::string> words(std::string_view key) {
+    std::vector<std::string> out{""};
+    for (const char c : key)
+        if (letter_or_digit(c))
+            out.back() += c;
+        else if (!out.back().empty())
+            out.emplace_back();
+    if (out.back().empty())
+        out.pop_back();
+    return out;
+}
+
+void drop_legal_form(std::vector<std::string>& name) {
+    const auto ends_with = [&](std::initializer_list<std::string_view> tail) {
+        return name.size() > tail.size() &&
+               std::equal(tail.begin(), tail.end(), name.end() - static_cast<long>(tail.size()));
+    };
+    for (const auto& form :
+         {std::initializer_list<std::string_view>{"e", "v"}, {"ev"}, {"eingetragener", "verein"}})
+        if (ends_with(form)) {
+            name.resize(name.size() - form.size());
+            return;
+        }
+}
+
+std::vector<Known> rows(SQLite::Statement& query) {
+    std::vector<Known> found;
+    while (query.executeStep()) {
+        const auto ags = domain::Ags::parse(query.getColumn(2).getString());
+        found.push_back({{query.getColumn(0).getInt64()},
+                         query.getColumn(1).getString(),
+                         ags ? std::optional{*ags} : std::nullopt,
+                         query.getColumn(3).getString() == "active"});
+    }
+    query.reset();
+    return found;
+}
+
+} // namespace
+
+std::string name_key(std::string_view name) {
+    auto parts = words(base::sort_key(name));
+    drop_legal_form(parts);
+    return base::joined(parts, " ");
+}
+
+struct Directory::Statements {
+    SQLite::Statement by_id;
+    SQLite::Statement by_register;
+    SQLite::Statement by_name;
+};
+
+Directory::Directory(const store::Store& store)
+    : m_statements{new Statements{
+          {store.db(), "SELECT id, name, municipality, status FROM association WHERE id = ?"},
+          {store.db(), R"(SELECT id, name, municipality, status FROM association
+                          WHERE register_court = ? AND register_number = ? ORDER BY ifnull(former_court, ''))"},
+          {store.db(),
+           "SELECT id, name, municipality, status FROM association WHERE name_key = ? ORDER BY id"}}} {}
+
+Directory::~Directory() = default;
+
+std::optional<Known> Directory::by_id(domain::AssociationId id) {
+    m_statements->by_id.bind(1, id.value);
+    auto found = rows(m_statements->by_id);
+    return found.empty() ? std::nullopt : std::optional{std::move(found.front())};
+}
+
+std::vector<Known> Directory::by_register(std::string_view court, std::string_view number) {
+    m_statements->by_register.bind(1, std::string{court});
+    m_statements->by_register.bind(2, std::string{number});
+    return rows(m_statements->by_register);
+}
+
+std::vector<Known> Directory::by_name(std::string_view name) {
+    m_statements->by_name.bind(1, name_key(name));
+    auto found = rows(m_statements->by_name);
+    const auto active = [](const Known& one) { return one.active; };
+    if (std::any_of(found.begin(), found.end(), active))
+        std::erase_if(found, [&](const Known& one) { return !active(one); });
+    return found;
+}
+
+} // namespace ehrenamt::associations

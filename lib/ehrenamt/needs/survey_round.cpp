@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/needs/survey_round.hpp"
+
+#include "ehrenamt/associations/contact_points.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <algorithm>
+
+namespace ehrenamt::needs {
+namespace {
+
+using base::Error;
+using base::ExitStatus;
+using base::message;
+
+std::int64_t invited(const store::Store& store, domain::ContactPointId contact_point) {
+    SQLite::Statement query{store.db(), R"(
+        SELECT count(*) FROM association a JOIN contact_point_area p ON p.ags = a.municipality
+        WHERE p.contact_point = ? AND a.status = 'active')"};
+    query.bind(1, contact_point.value);
+    query.executeStep();
+    return query.getColumn(0).getInt64();
+}
+
+} // namespace
+
+SurveyRound open_round(store::Store& store, store::ChangeSet& change, domain::HalfYear half_year,
+                       base::Date today, base::Date closes_on) {
+    if (closes_on < today)
+        throw Error{ExitStatus::data_rejected, "round.closes",
+                    message("the survey would close on {0}, before it opens on {1}", closes_on, today)};
+    for (const auto& other : rounds(store))
+        if (other.half_year == half_year)
+            throw Error{
+                ExitStatus::data_rejected, "round.exists",
+                message("there is a survey for {0} already, opened on {1}", half_year, other.opened_on)};
+    const auto own = associations::own_contact_point(store);
+    SurveyRound round{change.next_id<domain::SurveyRoundId>(), half_year, today, closes_on,
+                      invited(store, own.id)};
+    SQLite::Statement insert{store.db(), R"(
+        INSERT INTO survey_round (id, contact_point, half_year, opened_on, closes_on, invited)
+        VALUES (?, ?, ?, ?, ?, ?))"};
+    insert.bind(1, round.id.value);
+    insert.bind(2, own.id.value);
+    insert.bind(3, half_year.text());
+    insert.bind(4, today.iso());
+    insert.bind(5, closes_on.iso());
+    insert.bind(6, round.invited);
+    insert.exec();
+    change.count("rounds_new", 1);
+    return round;
+}
+
+std::vector<SurveyRound> rounds(const store::Store& store) {
+    SQLite::Statement query{store.db(), R"(
+        SELECT r.id, r.half_year, r.opened_on, r.closes_on, r.invited,
+               (SELECT count(*) FROM response p WHERE p.round = r.id)
+        FROM survey_round r JOIN contact_point c ON c.id = r.contact_point AND c.own = 1 ORDER BY r.half_year)"};
+    std::vector<SurveyRound> list;
+    while (query.executeStep())
+        list.push_back({{query.getColumn(0).getInt64()},
+                        *domain::HalfYear::parse(query.getColumn(1).getString()),
+                        *base::Date::parse(query.getColumn(2).getString()),
+                        *base::Date::parse(query.getColumn(3).getString()),
+                        query.getColumn(4).getInt64(),
+                        query.getColumn(5).getInt64()});
+    return list;
+}
+
+SurveyRound find_round(const store::Store& store, const std::optional<domain::HalfYear>& half_year) {
+    const auto all = rounds(store);
+    if (all.empty())
+        throw Error{ExitStatus::failed, "round.none",
+                    message("there is no survey yet; open one with: ehrenamt open-survey --half-year 2027-H1 "
+                            "--closes DATE")};
+    if (!half_year)
+        return all.back();
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const SurveyRound& round) { return round.half_year == *half_year; });
+    if (found == all.end())
+        throw Error{ExitStatus::failed, "round.unknown", message("there is no survey for {0}", *half_year)};
+    return *found;
+}
+
+} // namespace ehrenamt::needs

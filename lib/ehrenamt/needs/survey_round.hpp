@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ehrenamt/base/api.hpp"
+#include "ehrenamt/domain/values.hpp"
+#include "ehrenamt/store/change_set.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace ehrenamt::needs {
+
+/// One survey of needs (Bedarfserhebung) of a contact point for one half-year.
+struct SurveyRound {
+    domain::SurveyRoundId id;
+    domain::HalfYear half_year;
+    base::Date opened_on;
+    base::Date closes_on;
+    std::int64_t invited = 0;   ///< active associations of the area when it was opened
+    std::int64_t responses = 0; ///< of which answers are in the store
+};
+
+/// Opens a round for the store's own contact point; every active association of its area counts as invited.
+/// \throws base::Error if the half-year has a round, or it would close before it opens
+EHRENAMT_API SurveyRound open_round(store::Store& store, store::ChangeSet& change, domain::HalfYear half_year,
+                                    base::Date today, base::Date closes_on);
+
+/// Oldest half-year first.
+EHRENAMT_API std::vector<SurveyRound> rounds(const store::Store& store);
+
+/// The round of that half-year; without one the newest. \throws base::Error if there is none
+EHRENAMT_API SurveyRound find_round(const store::Store& store,
+                                    const std::optional<domain::HalfYear>& half_year);
+
+} // namespace ehrenamt::needs
