@@ -18,6 +18,7 @@ Command verify_store_command();
 Command open_survey_command();
 Command survey_needs_command();
 Command show_demand_command();
+Command report_statistics_command();
 Command list_command();
 Command show_command();
 

@@ -97,6 +97,7 @@ class EHRENAMT_API Month {
   public:
     /// Rule: `month.format`.
     static base::Result<Month> parse(std::string_view text);
+    static Month containing(base::Date day) { return {day.year(), day.month()}; }
     [[nodiscard]] Period period() const;
     [[nodiscard]] std::string text() const;
     [[nodiscard]] std::string german() const; ///< `Dezember 2026`
