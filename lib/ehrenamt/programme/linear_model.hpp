@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ehrenamt::programme {
+
+/// A mixed-integer linear programme. Every number in it is whole, so that no file format and no solver has
+/// to round one; only the values of the continuous columns may be fractions.
+struct LinearModel {
+    struct Column {
+        std::string name;
+        std::int64_t lower = 0;
+        std::int64_t upper = 0;
+        bool integer = false;
+        std::int64_t objective = 0;
+    };
+    struct Term {
+        std::size_t column;
+        std::int64_t coefficient;
+    };
+    struct Row {
+        std::string name;
+        std::vector<Term> terms;
+        char sense; ///< `L` = at most, `G` = at least
+        std::int64_t bound;
+    };
+
+    std::string name;
+    std::string objective_name;
+    bool maximise = true;
+    std::vector<Column> columns;
+    std::vector<Row> rows;
+};
+
+struct SolverOptions {
+    std::optional<double> seconds; ///< empty: until the optimum is proven
+    /// Not 0: hands columns and rows to the solver in an order made from this number. For tests that show
+    /// that the order makes no difference.
+    std::uint64_t shuffle = 0;
+};
+
+struct SolverAnswer {
+    enum class Status { optimal, infeasible, limit };
+    Status status;
+    std::vector<double> values; ///< per column; empty if there is none
+    double objective = 0;
+    double bound = 0; ///< no solution is better than this
+};
+
+} // namespace ehrenamt::programme

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/programme/optimise.hpp"
+
+#include "ehrenamt/base/error.hpp"
+#include "ehrenamt/programme/check.hpp"
+#include "ehrenamt/programme/solver.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ehrenamt::programme {
+namespace {
+
+[[noreturn]] void throw_lie(const std::string& what) {
+    throw base::Error{base::ExitStatus::failed, "programme.solver",
+                      base::message("the solver's result does not hold: {0}", what)};
+}
+
+Selection selection(const Instance& instance, const std::vector<double>& values) {
+    Selection chosen(instance.candidates.size());
+    for (std::size_t j = 0; j < chosen.size(); ++j)
+        chosen[j] = values[j] > 0.5;
+    return chosen;
+}
+
+Selection locked_in(const Instance& instance) {
+    Selection chosen(instance.candidates.size(), false);
+    for (const auto id : instance.locks.with)
+        chosen[find_candidate(instance, id).value()] = true;
+    return chosen;
+}
+
+std::int64_t value_of(const Score& score, Goal goal) {
+    switch (goal) {
+    case Goal::weighted_persons:
+        return score.weighted_persons;
+    case Goal::associations:
+        return score.associations;
+    case Goal::own_money:
+        return score.own_money;
+    case Goal::grant:
+        return score.grant;
+    case Goal::order:
+        break;
+    }
+    return 0;
+}
+
+// What the solver found for one goal, with its score computed again.
+struct Step {
+    Selection chosen;
+    Score score;
+    double bound;
+    bool proven;
+};
+
+Step take(const Instance& instance, const LinearModel& model, const SolverOptions& options) {
+    const auto answer = solve(model, options);
+    if (answer.status == SolverAnswer::Status::infeasible)
+        throw_lie("it finds no programme though there is one");
+    Step step{answer.values.empty() ? locked_in(instance) : selection(instance, answer.values),
+              {},
+              answer.bound,
+              answer.status == SolverAnswer::Status::optimal};
+    const auto exact = score(instance, step.chosen);
+    if (!exact)
+        throw_lie("a course does not reach its minimum");
+    step.score = *exact;
+    return step;
+}
+
+// A step may only improve its own goal and must hold those before.
+void require_held(const Score& before, const Score& after, Goal goal) {
+    for (const auto earlier : {Goal::weighted_persons, Goal::associations, Goal::own_money, Goal::grant})
+        if (earlier < goal && value_of(before, earlier) != value_of(after, earlier))
+            throw_lie("a later goal changed an earlier one");
+}
+
+// Settles what is still open: earlier registered courses first, a block of candidates at a time.
+void settle_order(const Instance& instance, const SolverOptions& options, Step& best) {
+    for (std::size_t first = 0; best.proven && first < instance.candidates.size(); first += k_order_block) {
+        const auto last = std::min(first + k_order_block, instance.candidates.size());
+        auto model = build_model(instance, Goal::order, best.score, {first, last});
+        for (std::size_t j = 0; j < first; ++j)
+            model.columns[j].lower = model.columns[j].upper = best.chosen[j] ? 1 : 0;
+        const auto step = take(instance, model, options);
+        require_held(best.score, step.score, Goal::order);
+        best = step;
+    }
+}
+
+} // namespace
+
+std::optional<Score> score(const Instance& instance, const Selection& chosen) {
+    const auto seating = best_seating(instance, chosen);
+    if (!seating)
+        return {};
+    Score sum{seating->weighted_persons, seating->associations, 0, 0};
+    for (std::size_t j = 0; j < chosen.size(); ++j)
+        if (chosen[j]) {
+            sum.own_money += instance.candidates[j].own_money.value;
+            sum.grant += instance.candidates[j].grant.value;
+        }
+    return sum;
+}
+
+Most most_weighted_persons(const Instance& instance, const SolverOptions& options) {
+    const auto step = take(instance, build_model(instance, Goal::weighted_persons, {}), options);
+    return {step.score.weighted_persons, step.chosen, step.proven};
+}
+
+Programme optimise(const Instance& instance, const SolverOptions& options) {
+    require_well_formed(instance);
+    if (auto problems = clashes(instance); !problems.empty())
+        throw base::Rejected{std::move(problems)};
+
+    auto best = take(instance, build_model(instance, Goal::weighted_persons, {}), options);
+    Programme programme;
+    // The proof is in whole numbers: a bound of 341.9 means that 342 cannot be reached.
+    constexpr double k_rounding = 1e-6;
+    programme.bound = best.proven ? best.score.weighted_persons
+                                  : static_cast<std::int64_t>(std::floor(best.bound + k_rounding));
+    for (const auto goal : {Goal::associations, Goal::own_money, Goal::grant}) {
+        if (!best.proven)
+            break;
+        const auto step = take(instance, build_model(instance, goal, best.score), options);
+        require_held(best.score, step.score, goal);
+        best = step;
+    }
+    settle_order(instance, options, best);
+
+    programme.status = best.proven ? Programme::Status::optimal : Programme::Status::limit;
+    programme.chosen = best.chosen;
+    programme.score = best.score;
+    programme.seating = best_seating(instance, best.chosen).value();
+    if (const auto broken = broken_limits(instance, programme); !broken.empty())
+        throw_lie(broken.front());
+    return programme;
+}
+
+} // namespace ehrenamt::programme

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/programme/solver.hpp"
+
+#include "ehrenamt/base/error.hpp"
+
+#include <coin/Cbc_C_Interface.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <numeric>
+
+namespace ehrenamt::programme {
+namespace {
+
+using CbcModel = std::unique_ptr<Cbc_Model, decltype(&Cbc_deleteModel)>;
+
+// Fisher and Yates with a linear congruential generator: the same on every machine, unlike std::shuffle.
+std::vector<std::size_t> order(std::size_t count, std::uint64_t shuffle) {
+    std::vector<std::size_t> positions(count);
+    std::iota(positions.begin(), positions.end(), std::size_t{0});
+    if (shuffle != 0)
+        for (auto left = count; left > 1; --left) {
+            shuffle = shuffle * 6364136223846793005U + 1442695040888963407U;
+            std::swap(positions[left - 1], positions[(shuffle >> 33U) % left]);
+        }
+    return positions;
+}
+
+// CBC minimises: a model to be maximised gets its objective's sign turned.
+CbcModel load(const LinearModel& model, const std::vector<std::size_t>& columns,
+              const std::vector<std::size_t>& rows) {
+    std::vector<std::size_t> place(columns.size());
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        place[columns[i]] = i;
+
+    std::vector<std::vector<std::pair<int, double>>> entries(columns.size());
+    std::vector<double> row_lower(rows.size(), -std::numeric_limits<double>::infinity());
+    std::vector<double> row_upper(rows.size(), std::numeric_limits<double>::infinity());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& row = model.rows[rows[i]];
+        (row.sense == 'L' ? row_upper : row_lower)[i] = static_cast<double>(row.bound);
+        for (const auto& term : row.terms)
+            entries[place[term.column]].emplace_back(static_cast<int>(i),
+                                                     static_cast<double>(term.coefficient));
+    }
+    std::vector<CoinBigIndex> start{0};
+    std::vector<int> index;
+    std::vector<double> value;
+    std::vector<double> lower;
+    std::vector<double> upper;
+    std::vector<double> objective;
+    const double sign = model.maximise ? -1 : 1;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const auto& column = model.columns[columns[i]];
+        for (const auto& [row, coefficient] : entries[i]) {
+            index.push_back(row);
+            value.push_back(coefficient);
+        }
+        start.push_back(static_cast<CoinBigIndex>(index.size()));
+        lower.push_back(static_cast<double>(column.lower));
+        upper.push_back(static_cast<double>(column.upper));
+        objective.push_back(sign * static_cast<double>(column.objective));
+    }
+    CbcModel cbc{Cbc_newModel(), &Cbc_deleteModel};
+    Cbc_loadProblem(cbc.get(), static_cast<int>(columns.size()), static_cast<int>(rows.size()), start.data(),
+                    index.data(), value.data(), lower.data(), upper.data(), objective.data(),
+                    row_lower.data(), row_upper.data());
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (model.columns[columns[i]].integer)
+            Cbc_setInteger(cbc.get(), static_cast<int>(i));
+    return cbc;
+}
+
+void set_parameters(Cbc_Model* cbc, const SolverOptions& options) {
+    Cbc_setLogLevel(cbc, 0);
+    Cbc_setParameter(cbc, "threads", "0");
+    Cbc_setParameter(cbc, "ratioGap", "0");
+    Cbc_setParameter(cbc, "allowableGap", "0");
+    // Objectives are whole numbers: a better solution is better by one. The margin is for rounding.
+    Cbc_setParameter(cbc, "increment", "0.99");
+    Cbc_setParameter(cbc, "timeMode", "elapsed");
+    if (options.seconds)
+        Cbc_setMaximumSeconds(cbc, *options.seconds);
+}
+
+} // namespace
+
+SolverAnswer solve(const LinearModel& model, const SolverOptions& options) {
+    const auto columns = order(model.columns.size(), options.shuffle);
+    const auto rows = order(model.rows.size(), options.shuffle);
+    const auto cbc = load(model, columns, rows);
+    set_parameters(cbc.get(), options);
+    Cbc_solve(cbc.get());
+
+    SolverAnswer answer{SolverAnswer::Status::limit, {}};
+    const double sign = model.maximise ? -1 : 1;
+    answer.bound = sign * Cbc_getBestPossibleObjValue(cbc.get());
+    if (Cbc_isProvenInfeasible(cbc.get()) != 0 || Cbc_isInitialSolveProvenPrimalInfeasible(cbc.get()) != 0) {
+        answer.status = SolverAnswer::Status::infeasible;
+        return answer;
+    }
+    const bool proven = Cbc_isProvenOptimal(cbc.get()) != 0;
+    const bool limited = Cbc_isSecondsLimitReached(cbc.get()) != 0;
+    if (!proven && !limited) {
+        constexpr int k_stopped_by_user = 5;
+        if (Cbc_status(cbc.get()) == k_stopped_by_user)
+            throw base::Error{base::ExitStatus::interrupted, "programme.interrupted",
+                              base::message("interrupted; nothing was written")};
+        throw base::Error{base::ExitStatus::failed, "programme.solver",
+                          base::message("the solver gave up with status {0}", Cbc_status(cbc.get()))};
+    }
+    if (proven)
+        answer.status = SolverAnswer::Status::optimal;
+    if (const double* best = Cbc_bestSolution(cbc.get())) {
+        answer.values.resize(columns.size());
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            answer.values[columns[i]] = best[i];
+        answer.objective = sign * Cbc_getObjValue(cbc.get());
+    }
+    return answer;
+}
+
+} // namespace ehrenamt::programme

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/base/error.hpp"
+#include "ehrenamt/programme/optimise.hpp"
+#include "ehrenamt/programme/overlap.hpp"
+#include "tests/unit/programme/small.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+using namespace ehrenamt;
+using namespace ehrenamt::programme;
+
+namespace {
+
+// The same numbers on every machine, which the distributions of <random> do not promise.
+class Dice {
+  public:
+    explicit Dice(std::uint64_t seed) : m_state{seed * 2654435761U + 12345U} {}
+    std::int64_t between(std::int64_t least, std::int64_t most) {
+        m_state = m_state * 6364136223846793005U + 1442695040888963407U;
+        return least +
+               static_cast<std::int64_t>((m_state >> 33U) % static_cast<std::uint64_t>(most - least + 1));
+    }
+    bool one_in(std::int64_t count) { return between(1, count) == 1; }
+
+  private:
+    std::uint64_t m_state;
+};
+
+// Small numbers on purpose: many programmes are alike in the first goals and the later ones decide.
+Instance random_instance(std::uint64_t seed) {
+    Dice dice{seed};
+    tests::SmallInstance builder;
+    const auto topic = [&] { return dice.one_in(2) ? "G01" : "G02"; };
+    const auto needs = dice.between(1, 5);
+    const auto associations = dice.between(1, needs);
+    for (std::int64_t i = 0; i < needs; ++i)
+        builder.need(dice.between(1, associations), topic(), dice.between(1, 3), dice.between(1, 3));
+    const auto courses = dice.between(1, 6);
+    std::int64_t asked = 0;
+    for (std::int64_t j = 0; j < courses; ++j) {
+        const auto minimum = dice.between(1, 4);
+        builder.course(topic(), minimum, minimum + dice.between(0, 3), dice.between(1, 4) * 100,
+                       dice.between(0, 2) * 50);
+        builder.on(base::Date::of(2027, 3, 1), static_cast<int>(dice.between(0, 3)) * 60, 90,
+                   dice.between(0, 3), dice.between(0, 3));
+        asked += builder.instance.candidates.back().grant.value;
+    }
+    builder.budget(dice.between(asked / 3, asked + 100));
+    if (dice.one_in(4))
+        builder.instance.locks.at_most = dice.between(0, courses);
+    if (dice.one_in(4))
+        builder.instance.locks.without = {{dice.between(1, courses)}};
+    if (dice.one_in(4))
+        builder.instance.locks.with = {{dice.between(1, courses)}};
+    auto instance = builder.done();
+    std::erase_if(instance.reach, [&](const Reach&) { return dice.one_in(4); });
+    return instance;
+}
+
+// Bigger is better, in this order: weighted persons, associations, own money (negative), grant (negative),
+// courses and seats as words.
+using Rank =
+    std::tuple<std::int64_t, std::int64_t, std::int64_t, std::int64_t, Selection, std::vector<std::int64_t>>;
+
+// Tries every seating of every set of courses; knows nothing of flows or linear models.
+class Enumeration {
+  public:
+    explicit Enumeration(const Instance& instance) : m_instance{instance} {}
+
+    std::optional<Rank> best() {
+        for (std::uint32_t set = 0; set < 1U << m_instance.candidates.size(); ++set) {
+            m_chosen.assign(m_instance.candidates.size(), false);
+            for (std::size_t j = 0; j < m_chosen.size(); ++j)
+                m_chosen[j] = (set >> j & 1U) != 0;
+            if (!is_allowed())
+                continue;
+            m_free.clear();
+            m_left.clear();
+            for (const auto& need : m_instance.needs)
+                m_left.push_back(need.persons);
+            for (const auto& course : m_instance.candidates)
+                m_free.push_back(course.capacity);
+            m_seats.assign(m_instance.reach.size(), 0);
+            seat_from(0);
+        }
+        return m_best;
+    }
+
+  private:
+    bool is_allowed() const {
+        auto money = m_instance.fixed_cost;
+        std::int64_t count = 0;
+        const auto& locks = m_instance.locks;
+        for (std::size_t j = 0; j < m_chosen.size(); ++j) {
+            const auto& course = m_instance.candidates[j];
+            if (!m_chosen[j] && std::ranges::find(locks.with, course.id) != locks.with.end())
+                return false;
+            if (!m_chosen[j])
+                continue;
+            if (std::ranges::find(locks.without, course.id) != locks.without.end())
+                return false;
+            money += course.grant;
+            ++count;
+            for (std::size_t k = 0; k < j; ++k)
+                if (m_chosen[k] && (needs_same_trainer(course, m_instance.candidates[k]) ||
+                                    needs_same_room(course, m_instance.candidates[k])))
+                    return false;
+        }
+        return money <= m_instance.budget && (!locks.at_most || count <= *locks.at_most);
+    }
+
+    void seat_from(std::size_t pair) {
+        if (pair == m_seats.size()) {
+            judge();
+            return;
+        }
+        const auto [need, course] = m_instance.reach[pair];
+        const auto most = m_chosen[course] ? std::min(m_left[need], m_free[course]) : 0;
+        for (std::int64_t persons = 0; persons <= most; ++persons) {
+            m_seats[pair] = persons;
+            m_left[need] -= persons;
+            m_free[course] -= persons;
+            seat_from(pair + 1);
+            m_left[need] += persons;
+            m_free[course] += persons;
+        }
+        m_seats[pair] = 0;
+    }
+
+    void judge() {
+        std::int64_t weighted = 0;
+        std::int64_t own = 0;
+        std::int64_t grant = 0;
+        std::set<domain::AssociationId> served;
+        for (std::size_t j = 0; j < m_chosen.size(); ++j)
+            if (const auto& course = m_instance.candidates[j]; m_chosen[j]) {
+                if (course.capacity - m_free[j] < course.minimum)
+                    return;
+                own += course.own_money.value;
+                grant += course.grant.value;
+            }
+        for (std::size_t i = 0; i < m_seats.size(); ++i)
+            if (m_seats[i] > 0) {
+                const auto& need = m_instance.needs[m_instance.reach[i].need];
+                weighted += m_seats[i] * need.weight;
+                served.insert(need.association);
+            }
+        Rank rank{weighted, std::ssize(served), -own, -grant, m_chosen, m_seats};
+        if (!m_best || rank > *m_best)
+            m_best = std::move(rank);
+    }
+
+    const Instance& m_instance;
+    Selection m_chosen;
+    std::vector<std::int64_t> m_left;
+    std::vector<std::int64_t> m_free;
+    std::vector<std::int64_t> m_seats;
+    std::optional<Rank> m_best;
+};
+
+} // namespace
+
+TEST_CASE("the programme is the one that trying everything finds, in every goal and to the last seat") {
+    int infeasible = 0;
+    for (std::uint64_t seed = 1; seed <= 250; ++seed) {
+        CAPTURE(seed);
+        const auto instance = random_instance(seed);
+        const auto best = Enumeration{instance}.best();
+        if (!best) {
+            ++infeasible;
+            CHECK_FALSE(clashes(instance).empty());
+            continue;
+        }
+        REQUIRE(clashes(instance).empty());
+        const auto result = optimise(instance, {.seconds = {}, .shuffle = seed % 3});
+        const Rank found{result.score.weighted_persons,
+                         result.score.associations,
+                         -result.score.own_money,
+                         -result.score.grant,
+                         result.chosen,
+                         result.seating.seats};
+        CHECK(found == *best);
+        CHECK(result.bound == result.score.weighted_persons);
+        CHECK(result.status == Programme::Status::optimal);
+    }
+    CHECK(infeasible > 5);
+    CHECK(infeasible < 60);
+}
