@@ -39,6 +39,8 @@ struct LinearModel {
 
 struct SolverOptions {
     std::optional<double> seconds; ///< empty: until the optimum is proven
+    /// Another way through the solver, without its preprocessing, where an answer is to be confirmed.
+    bool second_opinion = false;
     /// Not 0: hands columns and rows to the solver in an order made from this number. For tests that show
     /// that the order makes no difference.
     std::uint64_t shuffle = 0;

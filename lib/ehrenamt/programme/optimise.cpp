@@ -54,10 +54,8 @@ struct Step {
     bool proven;
 };
 
-Step take(const Instance& instance, const LinearModel& model, const SolverOptions& options) {
-    const auto answer = solve(model, options);
-    if (answer.status == SolverAnswer::Status::infeasible)
-        throw_lie("it finds no programme though there is one");
+// \pre the answer is not "infeasible"; without values the courses that must be in are a programme
+Step counted(const Instance& instance, const SolverAnswer& answer) {
     Step step{answer.values.empty() ? locked_in(instance) : selection(instance, answer.values),
               {},
               answer.bound,
@@ -66,6 +64,47 @@ Step take(const Instance& instance, const LinearModel& model, const SolverOption
     if (!exact)
         throw_lie("a course does not reach its minimum");
     step.score = *exact;
+    return step;
+}
+
+Step take(const Instance& instance, const LinearModel& model, const SolverOptions& options) {
+    const auto answer = solve(model, options);
+    if (answer.status == SolverAnswer::Status::infeasible)
+        throw_lie("it finds no programme though there is one");
+    return counted(instance, answer);
+}
+
+// The objective has to be better than `value`.
+LinearModel better_than(std::int64_t value, LinearModel model) {
+    LinearModel::Row row{"better", {}, model.maximise ? 'G' : 'L', model.maximise ? value + 1 : value - 1};
+    for (std::size_t column = 0; column < model.columns.size(); ++column)
+        if (const auto weight = model.columns[column].objective; weight != 0)
+            row.terms.push_back({column, weight});
+    model.rows.push_back(std::move(row));
+    return model;
+}
+
+// The same question asked the other way round: is there a programme that is better by one? The goals are
+// whole numbers, so "no" is a proof, found on another way through the solver than the answer was.
+Step take_confirmed(const Instance& instance, const LinearModel& model, Goal goal,
+                    const SolverOptions& options) {
+    auto step = take(instance, model, options);
+    auto other_way = options;
+    other_way.second_opinion = true;
+    while (step.proven) {
+        const auto answer = solve(better_than(value_of(step.score, goal), model), other_way);
+        if (answer.status == SolverAnswer::Status::infeasible)
+            return step;
+        if (answer.values.empty()) {
+            step.proven = false;
+            step.bound = answer.bound;
+            return step;
+        }
+        const auto better = counted(instance, answer);
+        if (value_of(better.score, goal) == value_of(step.score, goal))
+            throw_lie("a better programme is none");
+        step = better;
+    }
     return step;
 }
 
@@ -114,7 +153,8 @@ Programme optimise(const Instance& instance, const SolverOptions& options) {
     if (auto problems = clashes(instance); !problems.empty())
         throw base::Rejected{std::move(problems)};
 
-    auto best = take(instance, build_model(instance, Goal::weighted_persons, {}), options);
+    const auto first = build_model(instance, Goal::weighted_persons, {});
+    auto best = take_confirmed(instance, first, Goal::weighted_persons, options);
     Programme programme;
     // The proof is in whole numbers: a bound of 341.9 means that 342 cannot be reached.
     constexpr double k_rounding = 1e-6;
@@ -123,7 +163,7 @@ Programme optimise(const Instance& instance, const SolverOptions& options) {
     for (const auto goal : {Goal::associations, Goal::own_money, Goal::grant}) {
         if (!best.proven)
             break;
-        const auto step = take(instance, build_model(instance, goal, best.score), options);
+        const auto step = take_confirmed(instance, build_model(instance, goal, best.score), goal, options);
         require_held(best.score, step.score, goal);
         best = step;
     }

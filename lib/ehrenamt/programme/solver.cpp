@@ -76,11 +76,14 @@ CbcModel load(const LinearModel& model, const std::vector<std::size_t>& columns,
 
 void set_parameters(Cbc_Model* cbc, const SolverOptions& options) {
     Cbc_setLogLevel(cbc, 0);
+    Cbc_setParameter(cbc, "slogLevel", "0"); // the linear solver inside prints by itself otherwise
     Cbc_setParameter(cbc, "threads", "0");
     Cbc_setParameter(cbc, "ratioGap", "0");
     Cbc_setParameter(cbc, "allowableGap", "0");
-    // Objectives are whole numbers: a better solution is better by one. The margin is for rounding.
-    Cbc_setParameter(cbc, "increment", "0.99");
+    // No "increment" though a better solution is better by one: with it CBC 2.10.8 has called a programme
+    // best that was not (docs/decisions/0005-optimiser-cbc.md).
+    if (options.second_opinion)
+        Cbc_setParameter(cbc, "preprocess", "off");
     Cbc_setParameter(cbc, "timeMode", "elapsed");
     if (options.seconds)
         Cbc_setMaximumSeconds(cbc, *options.seconds);

@@ -6,9 +6,8 @@
 
 namespace ehrenamt::programme {
 
-/// Solves with CBC, on one thread and in silence. Every objective of ours takes whole-numbered values, so a
-/// solution is proven best as soon as nothing can be better by one. What comes back is a claim: the caller
-/// checks it in whole numbers.
+/// Solves with CBC, on one thread and in silence. What comes back is a claim in floating point: the caller
+/// counts again in whole numbers.
 /// \throws base::Error `programme.solver` if CBC gives up, `interrupted` if the user pressed Ctrl-C
 EHRENAMT_API SolverAnswer solve(const LinearModel& model, const SolverOptions& options);
 

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/programme/explain.hpp"
+
+#include "ehrenamt/base/error.hpp"
+#include "ehrenamt/programme/solver.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ehrenamt::programme {
+namespace {
+
+bool has(const std::vector<domain::CourseId>& list, domain::CourseId id) {
+    return std::ranges::find(list, id) != list.end();
+}
+
+class Explainer {
+  public:
+    Explainer(const Instance& instance, const Programme& programme, const SolverOptions& options)
+        : m_instance{instance}, m_programme{programme}, m_options{options} {}
+
+    Explanation run() {
+        for (std::size_t j = 0; j < m_instance.candidates.size(); ++j)
+            if (m_programme.chosen[j])
+                m_explanation.in.push_back(course_in(j));
+            else
+                m_explanation.out.push_back(course_out(j));
+        for (std::size_t i = 0; i < m_instance.needs.size(); ++i)
+            m_explanation.needs.push_back(need_outcome(i));
+        m_explanation.binding = binding_limits();
+        return std::move(m_explanation);
+    }
+
+    std::vector<LimitWorth> binding_limits() {
+        std::vector<LimitWorth> binding;
+        using Kind = LimitWorth::Kind;
+        for (const auto kind : {Kind::budget, Kind::minimum, Kind::capacity, Kind::trainers, Kind::rooms,
+                                Kind::at_most, Kind::locks})
+            if (const auto gain = -loss(without_limit(kind)); gain > 0)
+                binding.push_back({kind, gain});
+        return binding;
+    }
+
+  private:
+    // Weighted persons that the best programme of the changed instance serves less than ours.
+    std::int64_t loss(const Instance& changed) {
+        const auto most = most_weighted_persons(changed, m_options);
+        m_explanation.proven = m_explanation.proven && most.proven;
+        return m_programme.score.weighted_persons - most.weighted_persons;
+    }
+
+    CourseIn course_in(std::size_t j) {
+        CourseIn course;
+        course.candidate = j;
+        for (std::size_t pair = 0; pair < m_instance.reach.size(); ++pair)
+            if (const auto seats = m_programme.seating.seats[pair];
+                m_instance.reach[pair].candidate == j && seats > 0) {
+                course.pairs.push_back(pair);
+                course.persons += seats;
+            }
+        auto without = m_instance;
+        std::erase(without.locks.with, m_instance.candidates[j].id);
+        without.locks.without.push_back(m_instance.candidates[j].id);
+        course.locked = without.locks.with.size() != m_instance.locks.with.size();
+        course.loss_without = loss(without);
+        return course;
+    }
+
+    CourseOut course_out(std::size_t j) {
+        using Reason = CourseOut::Reason;
+        const auto& candidate = m_instance.candidates[j];
+        CourseOut course;
+        course.candidate = j;
+        for (const auto& pair : m_instance.reach)
+            if (pair.candidate == j)
+                course.reachable_persons += m_instance.needs[pair.need].persons;
+        if (has(m_instance.locks.without, candidate.id))
+            return course.reason = Reason::locked_out, course;
+        if (course.reachable_persons == 0)
+            return course.reason = Reason::no_need, course;
+        if (std::min(course.reachable_persons, candidate.capacity) < candidate.minimum)
+            return course.reason = Reason::minimum_unreachable, course;
+        auto with = m_instance;
+        with.locks.with.push_back(candidate.id);
+        if (const auto problems = clashes(with); !problems.empty()) {
+            course.reason = problems.front().rule == "programme.budget_locks" ? Reason::above_budget
+                                                                              : Reason::clashes_with_lock;
+            return course;
+        }
+        find_displaced(with, course);
+        course.reason = course.loss > 0 ? Reason::costs_persons : Reason::later_goal;
+        return course;
+    }
+
+    // One solution for both: weighted persons count so much that a kept course never outweighs one. Where
+    // courses must go, the fewest, then those that are registered latest.
+    void find_displaced(const Instance& with, CourseOut& course) {
+        auto model = build_model(with, Goal::weighted_persons, {});
+        const auto ours = positions_in();
+        const auto scale = static_cast<std::int64_t>(ours.size()) + 1;
+        LinearModel::Row keep_persons{"keep_persons", {}, 'G', 0};
+        LinearModel::Row keep_courses{"keep_courses", {}, 'G', 0};
+        for (std::size_t column = 0; column < model.columns.size(); ++column)
+            if (auto& objective = model.columns[column].objective; objective != 0) {
+                keep_persons.terms.push_back({column, objective});
+                objective *= scale;
+            }
+        for (const auto k : ours) {
+            model.columns[k].objective = 1;
+            keep_courses.terms.push_back({k, 1});
+        }
+        auto chosen = selection(model);
+        const auto most = score(with, chosen).value().weighted_persons;
+        course.loss = m_programme.score.weighted_persons - most;
+        const auto kept = count_kept(ours, chosen);
+        keep_persons.bound = most;
+        keep_courses.bound = kept;
+        if (const auto dropped = static_cast<std::int64_t>(ours.size()) - kept; dropped > 0)
+            chosen = keep_earliest(std::move(model), ours, {keep_persons, keep_courses});
+        for (const auto k : ours)
+            if (!chosen[k])
+                course.displaced.push_back(k);
+    }
+
+    Selection keep_earliest(LinearModel model, const std::vector<std::size_t>& ours,
+                            const std::vector<LinearModel::Row>& rows) {
+        model.rows.insert(model.rows.end(), rows.begin(), rows.end());
+        Selection chosen;
+        for (std::size_t first = 0; first < ours.size(); first += k_order_block) {
+            const auto last = std::min(first + k_order_block, ours.size());
+            for (auto& column : model.columns)
+                column.objective = 0;
+            for (auto i = first; i < last; ++i)
+                model.columns[ours[i]].objective = std::int64_t{1} << (last - 1 - i);
+            chosen = selection(model);
+            for (auto i = first; i < last; ++i)
+                model.columns[ours[i]].lower = model.columns[ours[i]].upper = chosen[ours[i]] ? 1 : 0;
+        }
+        return chosen;
+    }
+
+    Selection selection(const LinearModel& model) {
+        const auto answer = solve(model, m_options);
+        m_explanation.proven = m_explanation.proven && answer.status == SolverAnswer::Status::optimal;
+        if (answer.values.empty())
+            throw base::Error{base::ExitStatus::failed, "programme.time_limit",
+                              base::message("the time limit is too short to find any programme")};
+        Selection chosen(m_instance.candidates.size());
+        for (std::size_t j = 0; j < chosen.size(); ++j)
+            chosen[j] = std::lround(answer.values[j]) == 1;
+        return chosen;
+    }
+
+    [[nodiscard]] std::vector<std::size_t> positions_in() const {
+        std::vector<std::size_t> positions;
+        for (std::size_t j = 0; j < m_programme.chosen.size(); ++j)
+            if (m_programme.chosen[j])
+                positions.push_back(j);
+        return positions;
+    }
+
+    static std::int64_t count_kept(const std::vector<std::size_t>& ours, const Selection& chosen) {
+        return std::ranges::count_if(ours, [&](std::size_t k) { return chosen[k]; });
+    }
+
+    [[nodiscard]] NeedOutcome need_outcome(std::size_t i) const {
+        using Reason = NeedOutcome::Reason;
+        NeedOutcome outcome;
+        outcome.need = i;
+        bool reaches_any = false;
+        bool reaches_chosen = false;
+        for (std::size_t pair = 0; pair < m_instance.reach.size(); ++pair)
+            if (m_instance.reach[pair].need == i) {
+                outcome.served += m_programme.seating.seats[pair];
+                reaches_any = true;
+                reaches_chosen = reaches_chosen || m_programme.chosen[m_instance.reach[pair].candidate];
+            }
+        if (outcome.served == m_instance.needs[i].persons)
+            outcome.reason = Reason::served;
+        else if (reaches_chosen)
+            outcome.reason = Reason::course_full;
+        else if (reaches_any)
+            outcome.reason = Reason::not_chosen;
+        else
+            outcome.reason = std::ranges::any_of(m_instance.candidates,
+                                                 [&](const Candidate& course) {
+                                                     return course.topic == m_instance.needs[i].topic;
+                                                 })
+                                 ? Reason::out_of_reach
+                                 : Reason::no_course;
+        return outcome;
+    }
+
+    [[nodiscard]] Instance without_limit(LimitWorth::Kind kind) const {
+        using Kind = LimitWorth::Kind;
+        auto relaxed = m_instance;
+        if (kind == Kind::at_most)
+            relaxed.locks.at_most.reset();
+        if (kind == Kind::locks) {
+            relaxed.locks.with.clear();
+            relaxed.locks.without.clear();
+        }
+        std::int64_t everybody = 0;
+        for (const auto& need : relaxed.needs)
+            everybody += need.persons;
+        for (auto& course : relaxed.candidates) {
+            if (kind == Kind::budget)
+                course.grant = {};
+            if (kind == Kind::minimum)
+                course.minimum = 1;
+            if (kind == Kind::capacity)
+                course.capacity = std::max(course.capacity, everybody);
+            if (kind == Kind::trainers)
+                course.trainer.reset();
+            if (kind == Kind::rooms)
+                course.venue.reset();
+        }
+        return relaxed;
+    }
+
+    const Instance& m_instance;
+    const Programme& m_programme;
+    const SolverOptions& m_options;
+    Explanation m_explanation;
+};
+
+} // namespace
+
+Explanation explain(const Instance& instance, const Programme& programme, const SolverOptions& options) {
+    return Explainer{instance, programme, options}.run();
+}
+
+std::vector<LimitWorth> binding_limits(const Instance& instance, const Programme& programme,
+                                       const SolverOptions& options) {
+    return Explainer{instance, programme, options}.binding_limits();
+}
+
+} // namespace ehrenamt::programme

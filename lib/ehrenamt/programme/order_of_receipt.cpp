@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/programme/order_of_receipt.hpp"
+
+#include "ehrenamt/programme/overlap.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+namespace ehrenamt::programme {
+namespace {
+
+class Queue {
+  public:
+    explicit Queue(const Instance& instance)
+        : m_instance{instance}, m_money{instance.budget - instance.fixed_cost} {
+        m_programme.chosen.assign(instance.candidates.size(), false);
+        m_programme.seating.seats.assign(instance.reach.size(), 0);
+        for (const auto& need : instance.needs)
+            m_left.push_back(need.persons);
+    }
+
+    Programme run() {
+        const auto& locks = m_instance.locks;
+        std::vector<std::size_t> order(m_instance.candidates.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        const auto is_in = [](const auto& list, domain::CourseId id) {
+            return std::ranges::find(list, id) != list.end();
+        };
+        std::ranges::stable_partition(
+            order, [&](std::size_t j) { return is_in(locks.with, m_instance.candidates[j].id); });
+        for (const auto j : order)
+            if (!is_in(locks.without, m_instance.candidates[j].id) && fits(j))
+                grant(j);
+        sum_up();
+        return std::move(m_programme);
+    }
+
+  private:
+    [[nodiscard]] bool fits(std::size_t j) const {
+        const auto& course = m_instance.candidates[j];
+        std::int64_t persons = 0;
+        for (const auto& pair : m_instance.reach)
+            if (pair.candidate == j)
+                persons += m_left[pair.need];
+        const auto clash = [&](std::size_t k) {
+            const auto& other = m_instance.candidates[k];
+            return m_programme.chosen[k] &&
+                   (needs_same_trainer(course, other) || needs_same_room(course, other));
+        };
+        for (std::size_t k = 0; k < m_instance.candidates.size(); ++k)
+            if (clash(k))
+                return false;
+        return course.grant <= m_money && std::min(persons, course.capacity) >= course.minimum &&
+               (!m_instance.locks.at_most || m_courses < *m_instance.locks.at_most);
+    }
+
+    void grant(std::size_t j) {
+        const auto& course = m_instance.candidates[j];
+        m_programme.chosen[j] = true;
+        m_money = m_money - course.grant;
+        ++m_courses;
+        auto free = course.capacity;
+        for (std::size_t i = 0; i < m_instance.reach.size(); ++i)
+            if (const auto pair = m_instance.reach[i]; pair.candidate == j) {
+                const auto seats = std::min(free, m_left[pair.need]);
+                m_programme.seating.seats[i] = seats;
+                m_left[pair.need] -= seats;
+                free -= seats;
+            }
+    }
+
+    void sum_up() {
+        auto& seating = m_programme.seating;
+        std::set<domain::AssociationId> served;
+        for (std::size_t i = 0; i < m_instance.reach.size(); ++i)
+            if (seating.seats[i] > 0) {
+                const auto& need = m_instance.needs[m_instance.reach[i].need];
+                seating.persons += seating.seats[i];
+                seating.weighted_persons += seating.seats[i] * need.weight;
+                served.insert(need.association);
+            }
+        seating.associations = std::ssize(served);
+        auto& score = m_programme.score;
+        score = {seating.weighted_persons, seating.associations, 0, 0};
+        for (std::size_t j = 0; j < m_instance.candidates.size(); ++j)
+            if (m_programme.chosen[j]) {
+                score.own_money += m_instance.candidates[j].own_money.value;
+                score.grant += m_instance.candidates[j].grant.value;
+            }
+        m_programme.bound = score.weighted_persons;
+    }
+
+    const Instance& m_instance;
+    domain::Cents m_money;
+    std::int64_t m_courses = 0;
+    std::vector<std::int64_t> m_left;
+    Programme m_programme;
+};
+
+} // namespace
+
+Programme in_order_of_receipt(const Instance& instance) {
+    return Queue{instance}.run();
+}
+
+} // namespace ehrenamt::programme
