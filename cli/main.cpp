@@ -24,13 +24,23 @@ using base::Error;
 using base::ExitStatus;
 using base::message;
 
-/// The one list of commands, in the order in which help shows them.
+/// The one list of commands, in the order in which help shows them; one a line.
 const std::vector<Command>& commands() {
-    // clang-format off: one command a line
+    // clang-format off
     static const std::vector<Command> k_commands = {
-        init_command(),         status_command(),      log_command(),          undo_command(),
-        backup_command(),       restore_command(),     verify_store_command(), open_survey_command(),
-        survey_needs_command(), show_demand_command(), list_command(),         show_command(),
+        init_command(),
+        status_command(),
+        log_command(),
+        undo_command(),
+        backup_command(),
+        restore_command(),
+        verify_store_command(),
+        open_survey_command(),
+        survey_needs_command(),
+        show_demand_command(),
+        report_statistics_command(),
+        list_command(),
+        show_command(),
     };
     // clang-format on
     return k_commands;
