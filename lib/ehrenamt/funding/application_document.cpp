@@ -110,7 +110,31 @@ FinancingPlan financing_plan(const ApplicationInput& input, const ApplicationAss
     return plan;
 }
 
-std::vector<Citation> rules_used(const ApplicationAssessment& assessment) {
+/// The rules that decided how the amounts were computed where the sources leave it open.
+void add_choices(const ApplicationInput& input, const RulesInForce& rules,
+                 std::map<std::string, Citation>& used) {
+    const auto any = [&](auto&& condition) {
+        return std::any_of(input.measures.begin(), input.measures.end(),
+                           [&](const MeasureEntry& entry) { return condition(entry.facts); });
+    };
+    const auto add = [&](std::string_view key, bool matters) {
+        const Rule* rule = rules.find(key);
+        if (rule != nullptr && matters)
+            used.emplace(rule->key, cite(*rule));
+    };
+    add(keys::k_revenue, any([](const MeasureFacts& facts) {
+            return facts.participant_fees.value + facts.other_income.value > 0;
+        }));
+    add(keys::k_rounding, any([](const MeasureFacts& facts) {
+            return facts.teaching_time.minutes % domain::k_minutes_per_ue != 0;
+        }));
+    add(keys::k_development_period, input.development_cost.value > 0);
+    add(keys::k_frame_covers, true);
+    add("flat_admin_condition", !input.measures.empty());
+}
+
+std::vector<Citation> rules_used(const ApplicationInput& input, const ApplicationAssessment& assessment,
+                                 const RulesInForce& in_force) {
     std::map<std::string, Citation> used;
     for (const auto& share : assessment.shares) {
         for (const auto& line : share.assessment.lines)
@@ -124,6 +148,7 @@ std::vector<Citation> rules_used(const ApplicationAssessment& assessment) {
         used.emplace(assessment.development_rule->key, *assessment.development_rule);
     if (assessment.frame)
         used.emplace(assessment.frame->rule.key, assessment.frame->rule);
+    add_choices(input, in_force, used);
     std::vector<Citation> rules;
     for (auto& [key, rule] : used)
         rules.push_back(std::move(rule));
@@ -179,8 +204,9 @@ ApplicationDocument make_application(ApplicationInput input, const RuleSet& rule
                                              document.input.applicant.municipality_key);
     document.plan = financing_plan(document.input, document.assessment);
     document.declarations = declarations(in_force);
-    document.rules = rules_used(document.assessment);
-    document.authority = std::string{in_force.choice(keys::k_authority, "")};
+    document.rules = rules_used(document.input, document.assessment, in_force);
+    if (const Rule* authority = in_force.find(keys::k_authority))
+        document.authority = authority->list();
     document.deadline = application_deadline(document.input.half_year, rules,
                                              document.input.applicant.municipality_key, holidays);
     document.rule_set_key = rules.key();

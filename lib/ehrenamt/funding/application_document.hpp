@@ -38,6 +38,14 @@ struct MeasureEntry {
     MeasureFacts facts;
 };
 
+/// What the needs survey of the half-year gave; the programme rests on it.
+struct SurveyFacts {
+    std::int64_t invited = 0;
+    std::int64_t responses = 0;
+    std::int64_t needs = 0; ///< wishes of one association for one topic
+    std::int64_t persons = 0;
+};
+
 /// Everything an application is made of.
 struct ApplicationInput {
     domain::HalfYear half_year;
@@ -49,6 +57,8 @@ struct ApplicationInput {
     domain::Cents development_granted_earlier;
     domain::Cents committed_earlier;
     std::optional<BudgetFrame> frame;
+    std::optional<SurveyFacts> survey;
+    std::vector<std::string> statement; ///< German paragraphs of the clerk: aims, target group, cooperation
 };
 
 /// A line of the financing plan; costs and funds add up to the same sum.
@@ -76,8 +86,8 @@ struct ApplicationDocument {
     ApplicationAssessment assessment;
     FinancingPlan plan;
     std::vector<Declaration> declarations;
-    std::vector<Citation> rules; ///< every rule a euro rests on, once, in order of key
-    std::string authority;
+    std::vector<Citation> rules; ///< what the euros rest on, also where it leaves a choice; in order of key
+    std::vector<std::string> authority; ///< name and address, a line each
     std::optional<Deadline> deadline;
     std::string rule_set_key;
     std::string rule_set_title;

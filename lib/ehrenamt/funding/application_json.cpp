@@ -133,6 +133,15 @@ Json grant_json(const ApplicationAssessment& assessment) {
     return json;
 }
 
+Json survey_json(const std::optional<SurveyFacts>& survey) {
+    if (!survey)
+        return nullptr;
+    return {{"invited", survey->invited},
+            {"responses", survey->responses},
+            {"needs", survey->needs},
+            {"persons", survey->persons}};
+}
+
 Json deadline_json(const std::optional<Deadline>& deadline) {
     if (!deadline)
         return nullptr;
@@ -155,6 +164,8 @@ std::string application_json(const ApplicationDocument& document) {
     json["authority"] = document.authority;
     json["deadline"] = deadline_json(document.deadline);
     json["applicant"] = applicant_json(input.applicant);
+    json["survey"] = survey_json(input.survey);
+    json["statement"] = input.statement;
     json["grant"] = grant_json(document.assessment);
     json["financing_plan"] = {{"costs", list_of(document.plan.costs)},
                               {"funds", list_of(document.plan.funds)},
@@ -166,6 +177,8 @@ std::string application_json(const ApplicationDocument& document) {
                         {"version", document.rule_set_version},
                         {"hash", document.rule_set_hash}};
     json["rules"] = list_of(document.rules);
+    for (std::size_t i = 0; i < document.rules.size(); ++i)
+        json["rules"][i]["note"] = document.rules[i].note;
     // What does not belong to the content that the hash stands for; make_application() hashes before it is
     // set.
     if (!document.content_hash.empty()) {

@@ -189,7 +189,7 @@ void sort_by_severity(std::vector<Finding>& findings) {
 
 Finding missing_rule(std::string_view key, base::Date day) {
     return {Severity::error,
-            {std::string{key}, {}, {}, {}, {}, true},
+            {std::string{key}, {}, {}, {}, {}, true, {}},
             message("no rule '{0}' is in force on {1}", key, day),
             arg(key),
             arg(day),

@@ -98,6 +98,7 @@ struct Citation {
     std::string evidence;
     std::string confidence;
     bool uncertain = false;
+    std::string note = {};
 };
 
 EHRENAMT_API Citation cite(const Rule& rule);

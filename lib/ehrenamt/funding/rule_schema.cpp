@@ -100,7 +100,7 @@ constexpr auto k_expected = std::to_array<Expected>({
     {keys::k_base_rate, RuleKind::parameter, "basis_points"},
     {keys::k_interest_margin, RuleKind::parameter, "basis_points"},
     {keys::k_declarations, RuleKind::parameter, "list"},
-    {keys::k_authority, RuleKind::parameter, "text"},
+    {keys::k_authority, RuleKind::parameter, "list"},
 });
 
 } // namespace

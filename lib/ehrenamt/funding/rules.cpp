@@ -81,7 +81,7 @@ std::string_view name(Severity severity) {
 }
 
 Citation cite(const Rule& rule) {
-    return {rule.key, rule.clause, rule.source, rule.evidence, rule.confidence, rule.uncertain()};
+    return {rule.key, rule.clause, rule.source, rule.evidence, rule.confidence, rule.uncertain(), rule.note};
 }
 
 std::optional<DayMonth> parse_day_month(std::string_view text) {

@@ -35,7 +35,7 @@ funding::MeasureEntry measure(const std::string& title, std::int64_t fee_cents, 
 
 funding::ApplicationInput input() {
     funding::ApplicationInput in{
-        *domain::HalfYear::parse("2027-H1"), Date::of(2027, 1, 4), true, {}, {}, {}, {}, {}, {}};
+        *domain::HalfYear::parse("2027-H1"), Date::of(2027, 1, 4), true, {}, {}, {}, {}, {}, {}, {}, {}};
     in.applicant.name = "Freiwilligenzentrum Offenbach e.V.";
     in.applicant.municipality_key = "06413000";
     in.measures = {measure("Vereinsrecht", 30000), measure("Demenz", 15001, true)};
@@ -48,7 +48,7 @@ funding::ApplicationInput input() {
 std::string rules_text() {
     return rule_text::usual() +
            entry("application_declarations", "parameter", "[\"not_begun\", \"completeness\"]", "list") +
-           entry("authority", "parameter", "\"RP Darmstadt\"", "text") +
+           entry("authority", "parameter", "[\"RP Darmstadt\"]", "list") +
            entry("deadline_application_h1", "deadline", "\"15-01\"", "day_month",
                  "applies_to = \"application_h1\"\n");
 }
