@@ -92,6 +92,11 @@ std::optional<domain::AssociationId> association_of(formats::Row& row, Directory
                    message("court and number of the register belong together; give both or none"));
         return std::nullopt;
     }
+    if (number.empty() && name.empty()) {
+        row.refuse("association", "field.blank",
+                   message("name of the association, or its court and number, is needed"));
+        return std::nullopt;
+    }
     if (number.empty()) {
         const auto id = only_one(directory.by_name(name), name);
         if (!id) {
@@ -152,17 +157,21 @@ class Together {
     void check(formats::Row& row, const NeedRow& need) {
         const auto line = row.line();
         const auto response = m_of_response.try_emplace(need.reference, Seen{need.association.value, line});
-        if (!response.second && response.first->second.association != need.association.value)
+        if (!response.second && response.first->second.association != need.association.value) {
             row.refuse("association", "response.two_associations",
                        message("the answer {0} is of another association in line {1}", need.reference,
                                response.first->second.line));
+            return;
+        }
         const auto answer =
             m_of_association.try_emplace(need.association.value, Answer{need.reference, line});
-        if (!answer.second && answer.first->second.reference != need.reference)
+        if (!answer.second && answer.first->second.reference != need.reference) {
             row.refuse(
                 "association", "response.twice",
                 message("this association answers already as {0} in line {1}; an association answers once",
                         answer.first->second.reference, answer.first->second.line));
+            return;
+        }
         const auto topic = m_topics.try_emplace({need.reference, need.topic}, line);
         if (!topic.second)
             row.refuse("topic", "response.topic_twice",
@@ -197,7 +206,7 @@ const std::vector<formats::Field>& response_fields() {
          false,
          {"eingang", "eingegangen am", "datum", "received"},
          _m("day on which it came")},
-        {"association", true, {"verein", "organisation", "name"}, _m("name of the association")},
+        {"association", false, {"verein", "organisation", "name"}, _m("name of the association")},
         {"register_court", false, {"registergericht", "gericht", "court"}, _m("register court")},
         {"register_number", false, {"vr_nummer", "registernummer", "vr"}, _m("number in the register")},
         {"topic", true, {"thema", "themenschluessel"}, _m("topic, its key or German name")},
