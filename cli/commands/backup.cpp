@@ -53,7 +53,7 @@ base::ExitStatus run_restore(Context& context, const RestoreOptions& options) {
     if (!context.dry_run()) {
         if (path.has_parent_path())
             std::filesystem::create_directories(path.parent_path());
-        store::copy_database(backup.db(), path, options.overwrite);
+        store::restore_database(backup.db(), path, options.overwrite);
     }
     context.out.report({message("store restored to {0}", path.string())}, manifest(backup, path));
     if (context.dry_run())
@@ -76,7 +76,7 @@ Command restore_command() {
     using O = RestoreOptions;
     return command<O>("restore", Group::store, Effect::writes, _m("make the store again from a backup"),
                       {required(option("FILE", "FILE", &O::from, _m("the backup"))),
-                       flag("--overwrite", &O::overwrite, _m("replace the store that is there"))},
+                       flag("--overwrite", &O::overwrite, _m("replace the store that is there; it is kept beside it"))},
                       run_restore);
 }
 

@@ -63,4 +63,25 @@ void copy_database(SQLite::Database& from, const std::filesystem::path& to, bool
     sync_path(to.has_parent_path() ? to.parent_path() : std::filesystem::path{"."});
 }
 
+void restore_database(SQLite::Database& backup, const std::filesystem::path& store, bool overwrite) {
+    const auto beside = [](std::filesystem::path path, const char* suffix) { return path += suffix; };
+    const bool there = std::filesystem::exists(std::filesystem::symlink_status(store));
+    if (!there || !overwrite)
+        return copy_database(backup, store, false);
+    const auto old = beside(store, ".before-restore");
+    const auto move = [&](const std::filesystem::path& from, const std::filesystem::path& to) {
+        std::filesystem::rename(from, to);
+        const auto journal = beside(from, "-journal");
+        if (std::filesystem::exists(journal))
+            std::filesystem::rename(journal, beside(to, "-journal"));
+    };
+    move(store, old);
+    try {
+        copy_database(backup, store, false);
+    } catch (...) {
+        move(old, store);
+        throw;
+    }
+}
+
 } // namespace ehrenamt::store

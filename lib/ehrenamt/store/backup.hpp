@@ -12,4 +12,10 @@ namespace ehrenamt::store {
 /// \throws base::Error if the target exists and `overwrite` is false, or the copy does not hold
 EHRENAMT_API void copy_database(SQLite::Database& from, const std::filesystem::path& to, bool overwrite);
 
+/// Puts a copy of a sound backup in the place of a store. A store that is there is kept beside it as
+/// `<store>.before-restore` with its journal, which must never be rolled back into another file.
+/// \throws base::Error if a store is there and `overwrite` is false; then and on any error it stays in place
+EHRENAMT_API void restore_database(SQLite::Database& backup, const std::filesystem::path& store,
+                                   bool overwrite);
+
 } // namespace ehrenamt::store

@@ -248,6 +248,23 @@ TEST_CASE("a backup holds the same content and never replaces a file unasked") {
         CHECK(entry.path().string().find(".new-") == std::string::npos);
 }
 
+TEST_CASE("a restore keeps the store that was there, with its journal out of the way") {
+    const test::TempFolder folder;
+    const auto path = new_store(folder);
+    {
+        auto store = Store::open(path, Access::write);
+        copy_database(store.db(), folder / "backup.db", false);
+        commit_topic(store, "a", "later");
+    }
+    const auto backup = Store::open(folder / "backup.db", Access::read);
+    CHECK(rule_of([&] { restore_database(backup.db(), path, false); }) == "file.exists");
+    std::ofstream{path.string() + "-journal"} << "of the old store";
+    restore_database(backup.db(), path, true);
+    CHECK_FALSE(std::filesystem::exists(path.string() + "-journal"));
+    CHECK(std::filesystem::exists(folder / "a.db.before-restore-journal"));
+    CHECK(content(Store::open(path, Access::read)) == content(backup));
+}
+
 TEST_CASE("a number is shown short for our own and long for others") {
     const auto own = k_offenbach.id(17);
     CHECK(k_offenbach.shown(own) == "17");
