@@ -60,6 +60,12 @@ std::string actor() {
 
 } // namespace
 
+void make_store_folder(const std::filesystem::path& store) {
+    const auto folder = store.parent_path();
+    if (!folder.empty() && std::filesystem::create_directories(folder))
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+}
+
 Context::Context(const Globals& globals, const Common& common, const Catalogue& catalogue,
                  std::string command, base::InterruptFlag interrupted)
     : out{catalogue, globals, common},

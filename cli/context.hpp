@@ -23,6 +23,9 @@ struct Config {
 /// Keys: `store` (path), `wait_seconds` (0 to 3600). \throws base::Error usage for anything else
 Config read_config(const std::optional<std::filesystem::path>& named);
 
+/// Makes the folder that a store is to stand in, closed to other users, if it is not there.
+void make_store_folder(const std::filesystem::path& store);
+
 /// What a command works with: the day, the store, the way out. Made once by main.
 class Context {
   public:

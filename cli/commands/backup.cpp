@@ -51,8 +51,7 @@ base::ExitStatus run_restore(Context& context, const RestoreOptions& options) {
         throw base::Rejected{verification.findings};
     const auto& path = context.store_path();
     if (!context.dry_run()) {
-        if (path.has_parent_path())
-            std::filesystem::create_directories(path.parent_path());
+        make_store_folder(path);
         store::restore_database(backup.db(), path, options.overwrite);
     }
     context.out.report({message("store restored to {0}", path.string())}, manifest(backup, path));

@@ -107,8 +107,8 @@ base::ExitStatus run(Context& context, const InitOptions& options) {
     const auto& path = context.store_path();
     if (options.ordinal < 0 || options.ordinal > 15)
         throw base::Error{base::ExitStatus::usage, "number.range", message("--ordinal: must be 0 to 15")};
-    if (path.has_parent_path() && !context.dry_run())
-        std::filesystem::create_directories(path.parent_path());
+    if (!context.dry_run())
+        make_store_folder(path);
     const store::Origin origin{*options.municipality, static_cast<int>(options.ordinal)};
     auto store = store::Store::create(path, origin, context.open_options());
     {
