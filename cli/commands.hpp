@@ -15,6 +15,7 @@ Command undo_command();
 Command backup_command();
 Command restore_command();
 Command verify_store_command();
+Command register_association_command();
 Command open_survey_command();
 Command survey_needs_command();
 Command show_demand_command();

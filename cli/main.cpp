@@ -35,6 +35,7 @@ const std::vector<Command>& commands() {
         backup_command(),
         restore_command(),
         verify_store_command(),
+        register_association_command(),
         open_survey_command(),
         survey_needs_command(),
         show_demand_command(),

@@ -59,7 +59,8 @@ std::vector<Known> rows(SQLite::Statement& query) {
 std::string name_key(std::string_view name) {
     auto parts = words(base::sort_key(name));
     drop_legal_form(parts);
-    return base::joined(parts, " ");
+    return parts.empty() ? std::string{name}
+                         : base::joined(parts, " "); // a name of signs alone is its own key
 }
 
 struct Directory::Statements {

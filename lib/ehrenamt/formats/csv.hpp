@@ -77,6 +77,7 @@ class EHRENAMT_API CsvReader {
     /// line
     bool next(CsvRecord& record);
 
+    [[nodiscard]] const std::string& file() const { return m_options.file; }
     [[nodiscard]] const CsvDialect& dialect() const { return m_dialect; }
     /// Headings without surrounding space, in NFC.
     [[nodiscard]] const std::vector<std::string>& header() const { return m_header; }

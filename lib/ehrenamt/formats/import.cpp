@@ -24,6 +24,22 @@ std::vector<Field> if_readable(const CsvReader& reader, const std::vector<Field>
 
 } // namespace
 
+const Choice* find_choice(const std::vector<Choice>& choices, std::string_view text) {
+    const std::string wanted = heading_key(text);
+    const auto means = [&](std::string_view written) { return heading_key(written) == wanted; };
+    const auto found = std::find_if(choices.begin(), choices.end(), [&](const Choice& choice) {
+        return means(choice.key) || std::any_of(choice.synonyms.begin(), choice.synonyms.end(), means);
+    });
+    return found == choices.end() ? nullptr : &*found;
+}
+
+std::string keys_of(const std::vector<Choice>& choices) {
+    std::vector<std::string> keys;
+    for (const auto& choice : choices)
+        keys.emplace_back(choice.key);
+    return base::joined(keys, ", ");
+}
+
 std::string_view Row::text(std::string_view field) const {
     const auto column = m_mapping->column(field);
     if (!column)
@@ -66,18 +82,10 @@ std::optional<std::size_t> Row::choice(std::string_view field, const std::vector
     const std::string_view cell = text(field);
     if (cell.empty())
         return std::nullopt;
-    const std::string wanted = heading_key(cell);
-    const auto means = [&](std::string_view written) { return heading_key(written) == wanted; };
-    const auto found = std::find_if(choices.begin(), choices.end(), [&](const Choice& choice) {
-        return means(choice.key) || std::any_of(choice.synonyms.begin(), choice.synonyms.end(), means);
-    });
-    if (found != choices.end())
-        return static_cast<std::size_t>(found - choices.begin());
-    std::vector<std::string> keys;
-    for (const auto& choice : choices)
-        keys.emplace_back(choice.key);
+    if (const auto* found = find_choice(choices, cell))
+        return static_cast<std::size_t>(found - choices.data());
     refuse(field, "field.choice",
-           message("'{0}' is not one of {1}", base::printable(cell), base::joined(keys, ", ")));
+           message("'{0}' is not one of {1}", base::printable(cell), keys_of(choices)));
     return std::nullopt;
 }
 

@@ -23,6 +23,11 @@ struct Choice {
     std::vector<std::string_view> synonyms = {};
 };
 
+/// The choice that a text means, or nullptr.
+EHRENAMT_API const Choice* find_choice(const std::vector<Choice>& choices, std::string_view text);
+/// `active, deleted`, for messages.
+EHRENAMT_API std::string keys_of(const std::vector<Choice>& choices);
+
 /// Where a row stood; enough to reject it later, after the reader has gone on.
 struct RowPlace {
     std::size_t line = 0;
@@ -107,6 +112,8 @@ class EHRENAMT_API ImportReader {
     [[nodiscard]] std::size_t rows_read() const { return m_reader.records_read() - m_blank; }
     [[nodiscard]] std::size_t rows_rejected() const { return m_rejected.size(); }
     [[nodiscard]] std::size_t rows_accepted() const { return rows_read() - rows_rejected(); }
+    /// A whole row, for a Problem that is not about one cell.
+    [[nodiscard]] base::Place place(std::size_t line) const { return {m_reader.file(), line, 0, {}}; }
     [[nodiscard]] bool is_rejected(std::size_t line) const { return m_rejected.contains(line); }
 
     /// To be called after the last row. \throws base::Rejected if the file as a whole cannot be used, or if

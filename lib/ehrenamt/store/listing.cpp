@@ -44,9 +44,12 @@ const std::vector<ListKind>& list_kinds() {
           {"source", _m("source")},
           {"external_id", _m("number in the source")},
           {"source_date", _m("as of"), day},
-          {"recorded_on", _m("recorded on"), day}},
+          {"recorded_on", _m("recorded on"), day},
+          {"former_court", _m("former court")},
+          {"email", _m("e-mail")}},
          R"(SELECT a.id, a.name, a.municipality, m.name, a.register_court, a.register_number, a.field, a.kind, a.status,
-                   a.seat, a.municipality_basis, a.source, a.external_id, a.source_date, a.recorded_on
+                   a.seat, a.municipality_basis, a.source, a.external_id, a.source_date, a.recorded_on, a.former_court,
+                   a.email
             FROM association a LEFT JOIN municipality m ON m.ags = a.municipality ORDER BY a.name_key, a.id)"},
         {"municipalities",
          "municipality",

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ehrenamt/base/date.hpp"
+#include "ehrenamt/domain/values.hpp"
+
+#include <optional>
+#include <string>
+
+namespace ehrenamt::associations {
+
+/// An association, initiative, fire brigade or carrier, registered or not. Empty = not known.
+struct Association {
+    domain::AssociationId id = {};
+    std::string name = {};
+    std::string kind = {};   ///< registered_association, initiative, fire_brigade, carrier, other
+    std::string status = {}; ///< active, deleted
+    std::string seat = {};   ///< as the source spells it
+    std::optional<domain::Ags> municipality = {};
+    std::string municipality_basis = {}; ///< how the municipality was derived, if it was
+    // The register entry: court and number together, and the court that kept the register before.
+    std::string register_court = {};
+    std::string former_court = {};
+    std::string register_number = {};
+    std::string field = {}; ///< key of a field of engagement
+    std::string email = {};
+    // Where the entry came from and its number there, both or neither.
+    std::string source = {};
+    std::string external_id = {};
+    std::optional<base::Date> source_date = {};
+};
+
+} // namespace ehrenamt::associations

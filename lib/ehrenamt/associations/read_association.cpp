@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/associations/read_association.hpp"
+
+#include "ehrenamt/base/text.hpp"
+#include "ehrenamt/formats/import.hpp"
+
+#include <algorithm>
+
+namespace ehrenamt::associations {
+namespace {
+
+using base::_m;
+using base::message;
+using base::Problem;
+using formats::Choice;
+
+const std::vector<Choice>& kinds() {
+    static const std::vector<Choice> k_kinds = {
+        {"registered_association", {"Verein", "eingetragener Verein", "e.V."}},
+        {"initiative", {"Initiative", "nicht eingetragener Verein"}},
+        {"fire_brigade", {"Feuerwehr", "Freiwillige Feuerwehr"}},
+        {"carrier", {"Träger", "Verband", "Kirchengemeinde"}},
+        {"other", {"sonstige", "andere"}},
+    };
+    return k_kinds;
+}
+
+const std::vector<Choice>& statuses() {
+    static const std::vector<Choice> k_statuses = {
+        {"active", {"registered", "eingetragen", "aktiv"}},
+        {"deleted", {"gelöscht", "aufgelöst"}},
+    };
+    return k_statuses;
+}
+
+/// `VR 701` → `701`; what else the court writes stays, leading zeros too.
+std::string plain_number(std::string_view text) {
+    if (text.starts_with("VR") || text.starts_with("vr"))
+        text.remove_prefix(2);
+    return std::string{base::trimmed(text)};
+}
+
+/// Reads one field after the other and refuses what it cannot read.
+struct Reading {
+    const AssociationInput& input;
+
+    std::string text(std::string_view field) const { return input.text(field); }
+
+    template <class Parse>
+    auto value(std::string_view field, Parse parse) const
+        -> std::optional<std::remove_cvref_t<decltype(*parse(std::string_view{}))>> {
+        const std::string cell = text(field);
+        if (cell.empty())
+            return std::nullopt;
+        auto result = parse(std::string_view{cell});
+        if (result)
+            return *std::move(result);
+        input.refuse(field, result.problem());
+        return std::nullopt;
+    }
+
+    std::string choice(std::string_view field, const char* rule, const std::vector<Choice>& choices) const {
+        const auto parse = [&](std::string_view cell) -> base::Result<std::string> {
+            if (const auto* found = formats::find_choice(choices, cell))
+                return std::string{found->key};
+            return Problem{
+                rule, message("'{0}' is not one of {1}", base::printable(cell), formats::keys_of(choices))};
+        };
+        return value(field, parse).value_or(std::string{});
+    }
+};
+
+base::Result<std::string> email(std::string_view text) {
+    const auto at = text.find('@');
+    const bool plausible = at != text.npos && at > 0 && at + 1 < text.size() && text.find(' ') == text.npos &&
+                           text.find('@', at + 1) == text.npos;
+    if (plausible)
+        return std::string{text};
+    return Problem{"email.format", message("'{0}' is not an e-mail address", base::printable(text))};
+}
+
+void read_register_entry(const Reading& reading, const References& references, Association& said) {
+    const auto known = [&](std::string_view text) { return references.court(text); };
+    said.register_court = reading.value("register_court", known).value_or(std::string{});
+    said.register_number = plain_number(reading.text("register_number"));
+    said.former_court = reading.text("former_court");
+    // Courts that are long closed have codes that no list of today holds.
+    if (const auto code = references.court(said.former_court); code)
+        said.former_court = *code;
+    const bool no_court = reading.text("register_court").empty();
+    if (no_court && !said.register_number.empty())
+        reading.input.refuse(
+            "register_court",
+            {"register.incomplete", message("a register number needs the court that keeps the register")});
+    if (!no_court && said.register_number.empty())
+        reading.input.refuse("register_number", {"register.incomplete",
+                                                 message("a register court needs the number of the entry")});
+}
+
+} // namespace
+
+const std::vector<formats::Field>& association_fields() {
+    static const std::vector<formats::Field> k_fields = {
+        {"id", false, {}, _m("its number in this store")},
+        {"name",
+         true,
+         {"Verein", "Vereinsname", "Name des Vereins", "Organisation", "association"},
+         _m("its name")},
+        {"municipality",
+         false,
+         {"AGS", "Gemeindeschlüssel", "Amtlicher Gemeindeschlüssel", "Gemeindekennziffer",
+          "municipality key"},
+         _m("key of its municipality, 8 digits")},
+        {"municipality_basis", false, {}, _m("how the municipality was derived")},
+        {"register_court",
+         false,
+         {"Registergericht", "Amtsgericht", "Gericht", "court"},
+         _m("court that keeps the register")},
+        {"former_court", false, {"früheres Gericht"}, _m("court that kept it before")},
+        {"register_number",
+         false,
+         {"VR", "VR-Nummer", "VR-Nr.", "Registernummer", "Vereinsregisternummer"},
+         _m("number of the register entry")},
+        {"seat", false, {"Sitz", "Ort"}, _m("seat as the source spells it")},
+        {"status", false, {"Zustand"}, _m("active or deleted")},
+        {"field", false, {"Engagementfeld", "Handlungsfeld", "Bereich"}, _m("field of engagement")},
+        {"kind", false, {"Art", "Rechtsform"}, _m("registered association, initiative, fire brigade …")},
+        {"email", false, {"E-Mail", "Mail", "E-Mail-Adresse"}, _m("e-mail address of the association")},
+        {"source", false, {"Quelle"}, _m("where the entry comes from")},
+        {"external_id", false, {"Nummer in der Quelle"}, _m("its number there")},
+        {"source_date", false, {"Stand", "as of"}, _m("day of the source")},
+    };
+    return k_fields;
+}
+
+AssociationClaim read_association(const AssociationInput& input, const References& references) {
+    const Reading reading{input};
+    AssociationClaim claim;
+    auto& said = claim.said;
+    claim.own_number = reading.text("id");
+    said.name = reading.text("name");
+    said.seat = reading.text("seat");
+    said.kind = reading.choice("kind", "association.kind", kinds());
+    said.status = reading.choice("status", "association.status", statuses());
+    if (const auto placed =
+            reading.value("municipality", [&](auto text) { return references.municipality(text); })) {
+        said.municipality = placed->today;
+        claim.outside_hesse = !placed->today;
+        claim.brought_forward = placed->brought_forward;
+        said.municipality_basis = reading.text("municipality_basis");
+    }
+    read_register_entry(reading, references, said);
+    said.field =
+        reading.value("field", [&](auto text) { return references.field(text); }).value_or(std::string{});
+    said.email = reading.value("email", email).value_or(std::string{});
+    said.source_date = reading.value("source_date", base::Date::parse);
+    said.external_id = reading.text("external_id");
+    said.source = reading.text("source").empty() ? input.source : reading.text("source");
+    claim.number_without_source = !said.external_id.empty() && said.source.empty();
+    if (said.external_id.empty() || said.source.empty())
+        said.external_id = said.source = {};
+    return claim;
+}
+
+} // namespace ehrenamt::associations

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ehrenamt/associations/association.hpp"
+#include "ehrenamt/associations/references.hpp"
+#include "ehrenamt/formats/mapping.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ehrenamt::associations {
+
+/// The fields of an association that a file or a command can give.
+EHRENAMT_API const std::vector<formats::Field>& association_fields();
+
+/// Where the values come from: a row of a file, or the options of a command.
+struct AssociationInput {
+    std::function<std::string(std::string_view field)> text; ///< one line, trimmed; empty if not given
+    std::function<void(std::string_view field, const base::Problem& problem)> refuse;
+    std::string source = {}; ///< of all values, unless there is a field `source`
+};
+
+/// What was said about an association. Empty members say nothing.
+struct AssociationClaim {
+    Association said = {};
+    std::string own_number = {}; ///< as written: `17` or `06413000-17`
+    bool outside_hesse = false;
+    bool brought_forward = false;
+    bool number_without_source = false; ///< an external id that cannot be kept
+};
+
+/// Reads every field; what cannot be read is refused at its field and left empty.
+/// Rules: those of References, `association.status`, `association.kind`, `register.incomplete`,
+/// `email.format`, and those of base::Date.
+EHRENAMT_API AssociationClaim read_association(const AssociationInput& input, const References& references);
+
+} // namespace ehrenamt::associations

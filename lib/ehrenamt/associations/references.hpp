@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ehrenamt/base/api.hpp"
+#include "ehrenamt/base/result.hpp"
+#include "ehrenamt/domain/values.hpp"
+#include "ehrenamt/store/store.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ehrenamt::associations {
+
+/// A municipality key as it stood in a file, brought to today.
+struct PlacedKey {
+    std::optional<domain::Ags> today = {}; ///< empty: not in Hesse
+    bool brought_forward = false;          ///< the key written has ended
+};
+
+/// The store's keys of municipalities, courts and fields, held in memory for the length of an import.
+class EHRENAMT_API References {
+  public:
+    explicit References(const store::Store& store);
+
+    /// Rules: `ags.length`, `ags.digits`, `municipality.unknown` for a key in Hesse that never was.
+    [[nodiscard]] base::Result<PlacedKey> municipality(std::string_view text) const;
+    /// By code or name, with or without „Amtsgericht“. Rule: `court.unknown`.
+    [[nodiscard]] base::Result<std::string> court(std::string_view text) const;
+    /// By key, German or English name. Rule: `field.unknown`.
+    [[nodiscard]] base::Result<std::string> field(std::string_view text) const;
+
+  private:
+    std::map<std::string, bool, std::less<>> m_municipalities;    ///< key → valid today
+    std::map<std::string, std::string, std::less<>> m_successors; ///< ended key → next one
+    std::map<std::string, std::string, std::less<>> m_courts;     ///< any way to write it → code
+    std::map<std::string, std::string, std::less<>> m_fields;     ///< any way to write it → key
+    std::vector<std::string> m_court_names;
+    std::vector<std::string> m_field_keys;
+};
+
+} // namespace ehrenamt::associations

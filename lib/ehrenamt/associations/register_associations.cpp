@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/associations/register_associations.hpp"
+
+#include "ehrenamt/associations/directory.hpp"
+#include "ehrenamt/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace ehrenamt::associations {
+namespace {
+
+using base::message;
+using base::Problem;
+using base::Result;
+
+bool has_register_entry(const Association& a) {
+    return !a.register_number.empty();
+}
+
+bool same_register_entry(const Association& a, const Association& b) {
+    return a.register_court == b.register_court && a.former_court == b.former_court &&
+           a.register_number == b.register_number;
+}
+
+/// `17 (TSV Beispiel, Offenbach, VR 701)`
+std::string described(const Association& a, const store::Origin& origin) {
+    std::string text = fmt::format("{} ({}", origin.shown(a.id.value), a.name);
+    if (a.municipality)
+        text += ", " + a.municipality->text();
+    if (has_register_entry(a))
+        text += fmt::format(", {} VR {}", a.register_court, a.register_number);
+    return text + ")";
+}
+
+Problem ambiguous(const std::vector<Association>& candidates, const store::Origin& origin) {
+    std::vector<std::string> list;
+    constexpr std::size_t k_most = 10;
+    for (std::size_t i = 0; i < std::min(candidates.size(), k_most); ++i)
+        list.push_back(described(candidates[i], origin));
+    if (candidates.size() > k_most)
+        list.emplace_back("…");
+    return {
+        "association.ambiguous",
+        message(
+            "it is not clear which association is meant; say its number or register entry. It could be {0}",
+            base::joined(list, "; "))};
+}
+
+/// Those of the same name that the claim does not contradict. Without municipality a claim could mean any of
+/// them; with it, only those there.
+Result<std::optional<Association>> found_by_name(const Association& said, const Registry& registry,
+                                                 const store::Origin& origin) {
+    auto candidates = registry.by_name(name_key(said.name));
+    std::erase_if(candidates, [&](const Association& a) {
+        const bool other_entry =
+            has_register_entry(said) && has_register_entry(a) && !same_register_entry(said, a);
+        const bool other_number =
+            !said.external_id.empty() && said.source == a.source && said.external_id != a.external_id;
+        const bool elsewhere = said.municipality && a.municipality && said.municipality != a.municipality;
+        return other_entry || other_number || elsewhere;
+    });
+    if (candidates.empty())
+        return std::optional<Association>{};
+    const bool sure = candidates.size() == 1 && candidates.front().municipality == said.municipality;
+    if (sure)
+        return std::optional{candidates.front()};
+    return ambiguous(candidates, origin);
+}
+
+Result<std::optional<Association>> found(const AssociationClaim& claim, const Registry& registry,
+                                         const store::Origin& origin) {
+    const auto& said = claim.said;
+    if (!claim.own_number.empty()) {
+        const auto id = origin.parse_id(claim.own_number);
+        if (!id)
+            return id.problem();
+        auto by_id = registry.by_id({*id});
+        if (!by_id)
+            return Problem{"association.unknown",
+                           message("there is no association {0}", base::printable(claim.own_number))};
+        return by_id;
+    }
+    if (has_register_entry(said))
+        if (auto by_entry =
+                registry.by_register(said.register_court, said.former_court, said.register_number))
+            return by_entry;
+    if (!said.external_id.empty())
+        if (auto by_source = registry.by_source(said.source, said.external_id))
+            return by_source;
+    return found_by_name(said, registry, origin);
+}
+
+/// By something that says which association it is whatever its name.
+bool identified(const AssociationClaim& claim) {
+    return !claim.own_number.empty() || has_register_entry(claim.said) || !claim.said.external_id.empty();
+}
+
+void take(std::string& stored, const std::string& said) {
+    if (!said.empty())
+        stored = said;
+}
+
+/// The stored association with all that was said put over it.
+Association brought_together(Association stored, const Association& said) {
+    take(stored.name, said.name);
+    take(stored.kind, said.kind);
+    take(stored.status, said.status);
+    take(stored.seat, said.seat);
+    take(stored.field, said.field);
+    take(stored.email, said.email);
+    if (said.municipality) {
+        if (stored.municipality != said.municipality || !said.municipality_basis.empty())
+            stored.municipality_basis = said.municipality_basis;
+        stored.municipality = said.municipality;
+    }
+    if (has_register_entry(said)) {
+        stored.register_court = said.register_court;
+        stored.register_number = said.register_number;
+        take(stored.former_court, said.former_court);
+    }
+    // Where an entry first came from stays; a second source would only take turns with it.
+    if (!said.external_id.empty() && (stored.source.empty() || stored.source == said.source)) {
+        stored.source = said.source;
+        stored.external_id = said.external_id;
+    }
+    if (said.source_date)
+        stored.source_date = said.source_date;
+    return stored;
+}
+
+Association as_new(Association said) {
+    if (said.kind.empty())
+        said.kind = has_register_entry(said) ? "registered_association" : "other";
+    if (said.status.empty())
+        said.status = "active";
+    return said;
+}
+
+bool same(const Association& a, const Association& b) {
+    const auto values = [](const Association& x) {
+        return std::tie(x.name, x.kind, x.status, x.seat, x.municipality, x.municipality_basis,
+                        x.register_court, x.former_court, x.register_number, x.field, x.email, x.source,
+                        x.external_id, x.source_date);
+    };
+    return values(a) == values(b);
+}
+
+/// Who has the keys now that must be unique.
+std::vector<Association> holders_of_keys(const Association& a, const Registry& registry) {
+    std::vector<Association> holders;
+    if (has_register_entry(a))
+        if (auto holder = registry.by_register(a.register_court, a.former_court, a.register_number))
+            holders.push_back(*std::move(holder));
+    if (!a.external_id.empty())
+        if (auto holder = registry.by_source(a.source, a.external_id))
+            holders.push_back(*std::move(holder));
+    return holders;
+}
+
+} // namespace
+
+Result<Plan> plan(const AssociationClaim& claim, const Registry& registry, const store::Origin& origin) {
+    const auto& said = claim.said;
+    auto stored = found(claim, registry, origin);
+    if (!stored)
+        return stored.problem();
+    if (!*stored)
+        return Plan{Outcome::added, as_new(said)};
+    if (has_register_entry(said) && has_register_entry(**stored) && claim.own_number.empty() &&
+        !same_register_entry(said, **stored))
+        return Problem{
+            "association.conflict",
+            message("{0} has another register entry; if it changed, say so with its number (column id)",
+                    described(**stored, origin))};
+    auto result = brought_together(**stored, said);
+    // Found by its name, which was only written another way: the way it is registered stays.
+    if (!identified(claim))
+        result.name = (*stored)->name;
+    for (const auto& other : holders_of_keys(result, registry))
+        if (other.id != result.id)
+            return Problem{"association.conflict",
+                           message("{0} has this register entry or number of the source already",
+                                   described(other, origin))};
+    const auto outcome = same(result, **stored) ? Outcome::same : Outcome::changed;
+    return Plan{outcome, std::move(result)};
+}
+
+AssociationImport::AssociationImport(store::Store& store, formats::ImportReader& reader)
+    : m_store{store}, m_reader{reader}, m_references{store}, m_registry{store} {}
+
+void AssociationImport::read(const std::function<void()>& pause) {
+    constexpr std::size_t k_rows_between_pauses = 1000;
+    while (formats::Row* row = m_reader.next()) {
+        if (m_planned.size() % k_rows_between_pauses == 0)
+            pause();
+        read_row(*row);
+    }
+}
+
+void AssociationImport::read_row(formats::Row& row) {
+    const AssociationInput input{[&](std::string_view field) { return row.line_of_text(field); },
+                                 [&](std::string_view field, const Problem& problem) {
+                                     row.refuse(field, problem.rule, problem.message);
+                                 },
+                                 m_reader.mapping().source()};
+    const auto claim = read_association(input, m_references);
+    if (!row.ok())
+        return;
+    auto planned = plan(claim, m_registry, m_store.origin());
+    if (!planned) {
+        row.refuse(claim.own_number.empty() ? "name" : "id", planned.problem().rule,
+                   planned.problem().message);
+        return;
+    }
+    const auto& said = claim.said;
+    const auto where = row.where();
+    if (has_register_entry(said))
+        tell_twice(fmt::format("register\x1f{}\x1f{}\x1f{}", said.register_court, said.former_court,
+                               said.register_number),
+                   where);
+    if (!said.external_id.empty())
+        tell_twice(fmt::format("source\x1f{}\x1f{}", said.source, said.external_id), where);
+    if (!has_register_entry(said) && said.external_id.empty())
+        tell_twice(fmt::format("name\x1f{}\x1f{}", name_key(said.name),
+                               said.municipality ? said.municipality->text() : ""),
+                   where);
+    if (planned->outcome != Outcome::added)
+        tell_twice(fmt::format("id\x1f{}", planned->association.id.value), where);
+    m_planned.push_back({where, *std::move(planned), !said.municipality && !claim.outside_hesse,
+                         claim.outside_hesse, claim.brought_forward, claim.number_without_source});
+}
+
+/// The first of two rows is rejected together with the second: which of them is right only a person knows.
+void AssociationImport::tell_twice(const std::string& key, const formats::RowPlace& where) {
+    const auto [seen, fresh] = m_seen.emplace(key, where);
+    if (fresh || seen->second.line == where.line)
+        return;
+    const auto tell = [&](const formats::RowPlace& at, std::size_t other) {
+        m_reader.reject(at, {"association.twice",
+                             message("the same association stands in line {0} too", fmt::to_string(other)),
+                             m_reader.place(at.line),
+                             {}});
+    };
+    if (!m_reader.is_rejected(seen->second.line))
+        tell(seen->second, where.line);
+    if (!m_reader.is_rejected(where.line))
+        tell(where, seen->second.line);
+}
+
+ImportSummary AssociationImport::write(store::ChangeSet& change, base::Date today,
+                                       const std::function<void()>& pause) {
+    ImportSummary summary;
+    summary.read = m_reader.rows_read();
+    summary.rejected = m_reader.rows_rejected();
+    constexpr std::size_t k_rows_between_pauses = 1000;
+    for (auto& [where, planned, without, outside, forward, sourceless] : m_planned) {
+        if (m_reader.is_rejected(where.line))
+            continue;
+        if (summary.accepted++ % k_rows_between_pauses == 0)
+            pause();
+        if (planned.outcome == Outcome::added)
+            m_registry.insert(change, planned.association, today);
+        else if (planned.outcome == Outcome::changed)
+            m_registry.update(planned.association);
+        summary.added += planned.outcome == Outcome::added ? 1 : 0;
+        summary.changed += planned.outcome == Outcome::changed ? 1 : 0;
+        summary.same += planned.outcome == Outcome::same ? 1 : 0;
+        summary.without_municipality += without ? 1 : 0;
+        summary.outside_hesse += outside ? 1 : 0;
+        summary.brought_forward += forward ? 1 : 0;
+        summary.number_without_source += sourceless ? 1 : 0;
+    }
+    change.count("associations_new", static_cast<std::int64_t>(summary.added));
+    change.count("associations_changed", static_cast<std::int64_t>(summary.changed));
+    return summary;
+}
+
+} // namespace ehrenamt::associations

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ehrenamt/associations/read_association.hpp"
+#include "ehrenamt/associations/registry.hpp"
+#include "ehrenamt/formats/import.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ehrenamt::associations {
+
+enum class Outcome { added, changed, same };
+
+/// What is to be done for one claim.
+struct Plan {
+    Outcome outcome = Outcome::added;
+    Association association; ///< as it will stand
+};
+
+/// Finds the association that a claim is about and brings both together; a blank claim never overwrites.
+/// It is found by its own number, else by register court (+ former court) + number, else by source + external
+/// id, else by name and municipality. Nothing is written.
+/// Rules: `association.unknown`, `association.ambiguous` (never guessed: names the candidates),
+/// `association.conflict`, `id.format`.
+EHRENAMT_API base::Result<Plan> plan(const AssociationClaim& claim, const Registry& registry,
+                                     const store::Origin& origin);
+
+/// What an import of a file came to. Rows read = accepted + rejected; accepted = added + changed + same.
+struct ImportSummary {
+    std::size_t read = 0, accepted = 0, rejected = 0;
+    std::size_t added = 0, changed = 0, same = 0;
+    // Of the accepted: kept, and worth a notice.
+    std::size_t without_municipality = 0, outside_hesse = 0, brought_forward = 0, number_without_source = 0;
+};
+
+/// Plans every row of a file, then writes. In between the caller looks at the reader's problems.
+class EHRENAMT_API AssociationImport {
+  public:
+    AssociationImport(store::Store& store, formats::ImportReader& reader);
+
+    /// Reads all rows. A row that is about the same association as another one of the file is rejected, and
+    /// so is the other: rule `association.twice`, at both lines. \param pause is called now and then, may
+    /// throw
+    void read(const std::function<void()>& pause);
+    /// Writes what was accepted.
+    ImportSummary write(store::ChangeSet& change, base::Date today, const std::function<void()>& pause);
+
+  private:
+    struct Planned {
+        formats::RowPlace where;
+        Plan plan;
+        bool without_municipality, outside_hesse, brought_forward, number_without_source;
+    };
+    void read_row(formats::Row& row);
+    void tell_twice(const std::string& key, const formats::RowPlace& where);
+
+    store::Store& m_store;
+    formats::ImportReader& m_reader;
+    References m_references;
+    Registry m_registry;
+    std::vector<Planned> m_planned;
+    std::map<std::string, formats::RowPlace> m_seen; ///< by what the row is about
+};
+
+} // namespace ehrenamt::associations

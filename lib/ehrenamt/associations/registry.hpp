@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ehrenamt/associations/association.hpp"
+#include "ehrenamt/store/change_set.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ehrenamt::associations {
+
+/// The stored associations: found by what others know them by, added, changed. Statements are prepared once.
+/// The caller owns the transaction; lives no longer than the store.
+class EHRENAMT_API Registry {
+  public:
+    explicit Registry(store::Store& store);
+    Registry(const Registry&) = delete;
+    Registry& operator=(const Registry&) = delete;
+    ~Registry();
+
+    [[nodiscard]] std::optional<Association> by_id(domain::AssociationId id) const;
+    /// \param former_court part of the key, often empty
+    [[nodiscard]] std::optional<Association>
+    by_register(const std::string& court, const std::string& former_court, const std::string& number) const;
+    [[nodiscard]] std::optional<Association> by_source(const std::string& source,
+                                                       const std::string& external_id) const;
+    /// All with this name_key, wherever they are, by number.
+    [[nodiscard]] std::vector<Association> by_name(const std::string& name_key) const;
+
+    /// Gives it its number. \pre name, kind and status are set
+    void insert(store::ChangeSet& change, Association& association, base::Date recorded_on);
+    void update(const Association& association);
+
+  private:
+    struct Statements;
+    std::unique_ptr<Statements> m_statements;
+};
+
+} // namespace ehrenamt::associations
