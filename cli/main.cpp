@@ -13,6 +13,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <exception>
 #include <functional>
 #include <new>
 #include <string_view>
@@ -140,9 +142,27 @@ bool about_program(const Invocation& invocation, Output& out) {
     return true;
 }
 
+/// Says so without needing any memory.
+int out_of_memory() noexcept {
+    constexpr std::string_view k_line = "ehrenamt: not enough memory; nothing was written\n";
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, k_line.data(), k_line.size());
+    return static_cast<int>(ExitStatus::failed);
+}
+
+/// A destructor that needs memory (nlohmann's) ends here; an uncommitted change is undone by the next reader.
+[[noreturn]] void on_terminate() {
+    try {
+        if (const auto cause = std::current_exception())
+            std::rethrow_exception(cause);
+    } catch (const std::bad_alloc&) {
+        ::_exit(out_of_memory());
+    } catch (...) { // NOLINT(bugprone-empty-catch): a defect, so let it be seen
+    }
+    std::abort();
+}
+
 /// The one catch ladder: whatever stopped the command becomes its message and its exit status.
 int guarded(Output& out, const std::function<ExitStatus()>& work) noexcept {
-    constexpr std::string_view k_no_memory = "ehrenamt: not enough memory; nothing was written\n";
     try {
         try {
             return static_cast<int>(work());
@@ -157,14 +177,11 @@ int guarded(Output& out, const std::function<ExitStatus()>& work) noexcept {
             return static_cast<int>(error.status());
         }
     } catch (...) { // also where telling the error failed
-        [[maybe_unused]] const auto written = ::write(STDERR_FILENO, k_no_memory.data(), k_no_memory.size());
-        return static_cast<int>(ExitStatus::failed);
+        return out_of_memory();
     }
 }
 
-int main(int argc, const char* const* argv) {
-    occupy_standard_streams();
-    install_signals();
+int run(int argc, const char* const* argv) {
     const Catalogue catalogue{choose_language(language_option(argc, argv))};
     Invocation invocation;
     Output plain{catalogue, invocation.globals, invocation.common};
@@ -199,5 +216,13 @@ int main(int argc, const char* const* argv) {
 } // namespace ehrenamt::cli
 
 int main(int argc, char** argv) {
-    return ehrenamt::cli::main(argc, argv);
+    using namespace ehrenamt;
+    cli::occupy_standard_streams();
+    cli::install_signals();
+    std::set_terminate(cli::on_terminate);
+    try {
+        return cli::run(argc, argv);
+    } catch (...) { // only before the ladder stands, and then for want of memory
+        return cli::out_of_memory();
+    }
 }

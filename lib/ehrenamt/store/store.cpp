@@ -155,6 +155,10 @@ Error explain(const std::exception& exception) {
                 message("the store is damaged ({0}); look with: ehrenamt verify-store, then restore a backup",
                         sqlite->getErrorStr())};
     case SQLITE_IOERR:
+        // The last sync confirms a commit that readers already see: whether it lasts, only the disk knows.
+        if (sqlite->getExtendedErrorCode() == SQLITE_IOERR_FSYNC)
+            return {ExitStatus::failed, "disk.unsure",
+                    message("the disk did not confirm the change; ehrenamt log shows whether it was kept")};
         return {ExitStatus::failed, "disk.error",
                 message("the disk reports an error ({0}); nothing was written", sqlite->getErrorStr())};
     default:
