@@ -5,6 +5,7 @@ import tempfile
 import unittest
 
 import catalogue
+import commands
 import cpp
 import hygiene
 import rules
@@ -116,6 +117,33 @@ class Rules(unittest.TestCase):
         self.assertIn("store.full is not in", hits[0])
         self.assertIn("ags.gone", hits[1])
         self.assertIn("is missing", found(rules, self.CODE)[0])
+
+
+class Commands(unittest.TestCase):
+    ENGLISH = {"name": "weigh", "effect": "writes", "summary": "weigh it",
+               "options": [{"names": ["--dry-run", "-n"], "help": "try"}, {"names": ["--on"], "help": "scale"}]}
+    GERMAN = {"summary": "wiegen", "options": [{"help": "versuchen"}, {"help": "Waage"}]}
+    PAGES = ("--dry-run, -n, --on", "    $ ehrenamt weigh", "new: `weigh`")
+
+    def test_a_whole_command_passes(self):
+        self.assertEqual(list(commands.gaps(self.ENGLISH, self.GERMAN, self.PAGES)), [])
+
+    def test_each_gap_is_found(self):
+        plain = {**self.ENGLISH, "options": self.ENGLISH["options"][1:]}
+        reading = {**plain, "effect": "reads"}
+        for command, german, pages, part in [
+                (self.ENGLISH, self.GERMAN, (None, *self.PAGES[1:]), "no man page"),
+                (self.ENGLISH, self.GERMAN, ("--dry-run -n", *self.PAGES[1:]), "--on is not in its man page"),
+                (self.ENGLISH, self.GERMAN, (self.PAGES[0], None, self.PAGES[2]), "no page"),
+                (self.ENGLISH, self.GERMAN, (self.PAGES[0], "prose", self.PAGES[2]), "does not run it"),
+                (self.ENGLISH, self.GERMAN, (*self.PAGES[:2], ""), "changelog"),
+                (self.ENGLISH, {**self.GERMAN, "summary": "weigh it"}, self.PAGES, "summary"),
+                (self.ENGLISH, {**self.GERMAN, "options": [{"help": "try"}, {"help": "Waage"}]}, self.PAGES, "--dry-run"),
+                (plain, {**self.GERMAN, "options": [{"help": "Waage"}]}, self.PAGES, "no --dry-run"),
+                (reading, {**self.GERMAN, "options": [{"help": "Waage"}]}, self.PAGES, "no --format")]:
+            hits = list(commands.gaps(command, german, pages))
+            self.assertEqual(len(hits), 1, hits)
+            self.assertIn(part, hits[0])
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ PAGE = "docs/errors.md"
 KEY = re.compile(r"[a-z][a-z_0-9]*(?:\.[a-z][a-z_0-9]*)+")
 # What a key stands behind: Problem{"…", push_back({"…", Error(ExitStatus::failed, "…", rule = "…", problem("…".
 BEFORE = re.compile(r'(?:\{|\bExitStatus::\w+,|\brule\s*=|[Pp]roblem\w*\([^()"]*)$')
+STATUS = re.compile(r"\bExitStatus::\w+,$")  # here also a key of one word: internal, interrupted
 FILE_NAME = re.compile(r"\.(?:db|csv|tsv|json|jsonl|toml|md|po|sql|txt|pdf|tmp|html|ics|xlsx|lp|mps)$")
 
 

@@ -11,7 +11,7 @@ BELOW = {
     "base": [],
     "domain": ["base"],
     "formats": ["base"],
-    "store": ["domain"],
+    "store": ["domain", "formats"],
     "associations": ["store", "formats"],
     "needs": ["associations"],
     "programme": ["needs"],

@@ -33,6 +33,8 @@ import sys
 import tempfile
 from dataclasses import dataclass, field
 
+from product import environment
+
 INDENT = "    "
 PLACEHOLDERS = {"<any>": ".*", "<hash>": "[0-9a-f]{8,64}", "<seconds>": r"[0-9]+(?:[.,][0-9]+)?"}
 STATUS = re.compile(r"\[(\d+)\]")
@@ -95,17 +97,6 @@ def read_command(lines, at):
     return Command(line, text, first, last, expected)
 
 
-def environment(folder, bin_folder, source):
-    home = folder / "home"
-    return {
-        "PATH": f"{bin_folder}:/usr/bin:/bin:/usr/sbin:/sbin", "SOURCE": str(source),
-        "HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home / "config"),
-        "XDG_STATE_HOME": str(home / "state"), "XDG_CACHE_HOME": str(home / "cache"), "USER": "clerk",
-        "LOGNAME": "clerk", "TZ": "UTC", "LC_ALL": "C.UTF-8", "TMPDIR": str(folder),
-        "EHRENAMT_TODAY": "2026-11-22", "EHRENAMT_LANG": "en",
-    }
-
-
 def as_lines(data):
     text = data.decode("utf-8", "backslashreplace")
     if text and not text.endswith("\n"):
@@ -152,7 +143,7 @@ def run_page(page, bin_folder, source, timeout):
         work = folder / "work"
         work.mkdir()
         (folder / "home").mkdir()
-        env = environment(folder, bin_folder, source)
+        env = environment(folder / "home", bin_folder, source)
         for step in steps:
             if isinstance(step, InputFile):
                 target = work / step.name

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""An import that is disturbed, and the two states that it may leave."""
+import contextlib
+import os
+import pathlib
+import re
+import shutil
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "support"))
+import product  # noqa: E402 (the path comes first)
+
+FULL = os.environ.get("EHRENAMT_FAULTS") == "full"
+ROWS = 1848 if FULL else 150
+REGISTER = product.SOURCE / "examples/offenbach/vereine_offenbach.csv"
+MAPPING = product.SOURCE / "data/mapping/offeneregister.toml"
+IMPORT = ["register-association", "--store", "store.db", "--from", "import.csv", "--mapping", str(MAPPING)]
+# What changes what others can see: files, their names, and what is printed.
+WRITING = ["pwrite64", "write", "writev", "fdatasync", "fsync", "ftruncate", "unlink", "unlinkat", "rename", "renameat",
+           "renameat2", "openat", "fchmod", "mkdir"]
+# Tables that tell of the run itself, such as the hour.
+OF_THE_RUN = {"change_set", "change_set_body"}
+
+
+class Scenario:
+    """A folder with a store and a file to import; each disturbed run gets a copy."""
+
+    def __init__(self):
+        self.holder = tempfile.TemporaryDirectory(prefix="faults-")
+        self.base = pathlib.Path(self.holder.name) / "base"
+        self.base.mkdir()
+        product.must("init", "--store", "store.db", *product.CONTACT_POINT, cwd=self.base)
+        with REGISTER.open(encoding="utf-8-sig") as file:
+            lines = [next(file) for _ in range(ROWS + 1)]
+        (self.base / "import.csv").write_text("".join(lines), encoding="utf-8")
+        self.old_bytes = (self.base / "store.db").read_bytes()
+        self.old = product.content(self.base / "store.db")
+        with self.copy() as folder:
+            product.must(*IMPORT, cwd=folder)
+            self.new = product.content(folder / "store.db")
+        if self.state(self.base) != "old" or self.new == self.old:
+            raise AssertionError("the undisturbed import changes nothing")
+
+    @contextlib.contextmanager
+    def copy(self):
+        with tempfile.TemporaryDirectory(dir=self.holder.name) as name:
+            shutil.copytree(self.base, name, dirs_exist_ok=True)
+            yield pathlib.Path(name)
+
+    def state(self, folder):
+        """`old`, `new` or what is wrong; lets the program repair first what a kill left behind."""
+        check = product.run("verify-store", "--store", "store.db", cwd=folder)
+        if check.returncode != 0:
+            return f"damaged: verify-store exits {check.returncode}: {check.stdout}{check.stderr}"
+        if (folder / "store.db").read_bytes() == self.old_bytes:
+            return "old"
+        now = product.content(folder / "store.db")
+        if now == self.old:
+            return "old"
+        kept = now.keys() - OF_THE_RUN
+        if all(now[t] == self.new.get(t) for t in kept):
+            return "new"
+        return f"mixed: {sorted(t for t in kept if now[t] != self.new.get(t))}"
+
+    def leftovers(self, folder, *, killed=False):
+        """Files that nobody asked for. An empty journal is how the store rests; behind a kill lies one that
+        the next change overwrites."""
+        return sorted(p.name for p in folder.rglob("*") if p.is_file() and p.name not in ("store.db", "import.csv")
+                      and not (p.name == "store.db-journal" and (killed or p.stat().st_size == 0)))
+
+    def calls(self):
+        """{system call: how often the import makes it}, of those that write."""
+        with self.copy() as folder:
+            log = folder.parent / "calls.log"
+            strace(folder, "-e", "trace=" + ",".join(WRITING), "-o", str(log))
+            names = re.findall(r"^(?:\d+ +)?(\w+)\(", log.read_text(encoding="utf-8", errors="replace"), re.MULTILINE)
+        return {name: names.count(name) for name in WRITING if name in names}
+
+
+def strace(folder, *options):
+    return product.run(*IMPORT, cwd=folder, under=["strace", "-f", "-qq", *options])
+
+
+def inject(folder, call, what):
+    """Runs the import with `what` done to one of its system calls, such as `error=EIO:when=3`."""
+    quick = [] if "signal" in what else ["--seccomp-bpf"]  # which lets strace send no signal
+    return strace(folder, *quick, "-e", f"trace={call}", "-e", f"inject={call}:{what}", "-o", "/dev/null")
+
+
+def spread(count, most):
+    """At most `most` of the numbers 1…count, evenly spread, both ends among them; all in a full run."""
+    if FULL or count <= most:
+        return list(range(1, count + 1))
+    return sorted({1 + round(n * (count - 1) / (most - 1)) for n in range(most)})
