@@ -8,7 +8,7 @@ Error::Error(ExitStatus status, std::string rule, Message message)
 
 Rejected::Rejected(std::vector<Problem> problems)
     : Error{ExitStatus::data_rejected, "input.rejected",
-            base::message("{0} problems found; nothing was written", problems.size())},
+            base::message("problems found: {0}; nothing was written", problems.size())},
       m_problems{std::move(problems)} {}
 
 } // namespace ehrenamt::base

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <exception>
 #include <memory>
 #include <string>
 
@@ -17,10 +18,33 @@ using base::ExitStatus;
 using base::message;
 using base::Problem;
 
+constexpr std::size_t k_most_named = 50;
+
 struct Conflicts {
-    std::vector<Problem> problems;
+    const SQLite::Database& db;
+    std::vector<Problem> problems = {};
     std::size_t more = 0;
+    std::exception_ptr failure = {}; ///< nothing may be thrown through SQLite
+
+    void add(Problem problem) {
+        if (problems.size() < k_most_named)
+            problems.push_back(std::move(problem));
+        else
+            ++more;
+    }
 };
+
+/// Names the rows that would be left without what they refer to. The changes are applied at this moment.
+void name_orphans(Conflicts& conflicts) {
+    SQLite::Statement query{conflicts.db, "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check"};
+    while (query.executeStep()) {
+        const auto row = query.getColumn(1);
+        conflicts.add({"undo.referenced",
+                       message("{0} {1} refers to {2} that would be taken back; undo its change first",
+                               query.getColumn(0).getString(), row.isNull() ? "" : long_id(row.getInt64()),
+                               query.getColumn(2).getString())});
+    }
+}
 
 /// The primary key of the row a conflict is about, as text; keys are numbers and codes, never persons.
 std::string key_of(sqlite3_changeset_iter* iterator, int operation) {
@@ -44,27 +68,30 @@ std::string key_of(sqlite3_changeset_iter* iterator, int operation) {
     return key;
 }
 
-int on_conflict(void* context, int kind, sqlite3_changeset_iter* iterator) {
-    constexpr std::size_t k_most_named = 50;
-    auto& conflicts = *static_cast<Conflicts*>(context);
-    if (kind == SQLITE_CHANGESET_FOREIGN_KEY) {
-        conflicts.problems.push_back(
-            {"undo.referenced",
-             message("later records refer to what would be taken back; undo those changes first")});
-        return SQLITE_CHANGESET_ABORT;
-    }
+void name_touched(Conflicts& conflicts, sqlite3_changeset_iter* iterator) {
     const char* table = nullptr;
     int columns = 0;
     int operation = 0;
     int indirect = 0;
     sqlite3changeset_op(iterator, &table, &columns, &operation, &indirect);
-    if (conflicts.problems.size() < k_most_named)
-        conflicts.problems.push_back({"undo.touched", message("{0} {1} was changed by later work", table,
-                                                              key_of(iterator, operation))});
-    else
-        ++conflicts.more;
-    // Go on, so that every conflict is named; the caller rolls all of it back.
-    return SQLITE_CHANGESET_OMIT;
+    conflicts.add(
+        {"undo.touched", message("{0} {1} was changed by later work", table, key_of(iterator, operation))});
+}
+
+int on_conflict(void* context, int kind, sqlite3_changeset_iter* iterator) {
+    auto& conflicts = *static_cast<Conflicts*>(context);
+    try {
+        if (kind == SQLITE_CHANGESET_FOREIGN_KEY) {
+            name_orphans(conflicts);
+            return SQLITE_CHANGESET_ABORT;
+        }
+        name_touched(conflicts, iterator);
+        // Go on, so that every conflict is named; the caller rolls all of it back.
+        return SQLITE_CHANGESET_OMIT;
+    } catch (...) {
+        conflicts.failure = std::current_exception();
+        return SQLITE_CHANGESET_ABORT;
+    }
 }
 
 void require_undoable(const Store& store, std::int64_t id) {
@@ -109,9 +136,11 @@ void apply_inverse(Store& store, std::int64_t id, ChangeSet& change) {
         throw Error{ExitStatus::failed, "undo.no_record",
                     message("the record of change set {0} is no longer kept; it cannot be undone", id)};
     const std::unique_ptr<void, decltype(&sqlite3_free)> owner{inverse, &sqlite3_free};
-    Conflicts conflicts;
+    Conflicts conflicts{store.db()};
     const int status =
         sqlite3changeset_apply(store.db().getHandle(), size, inverse, nullptr, on_conflict, &conflicts);
+    if (conflicts.failure)
+        std::rethrow_exception(conflicts.failure);
     if (conflicts.more > 0)
         conflicts.problems.push_back({"undo.touched", message("and {0} more", conflicts.more)});
     if (!conflicts.problems.empty())

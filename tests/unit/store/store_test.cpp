@@ -152,6 +152,32 @@ TEST_CASE("undo refuses what later work touched and names it") {
     }
 }
 
+TEST_CASE("undo refuses what later records refer to and names them") {
+    const test::TempFolder folder;
+    auto store = Store::open(new_store(folder), Access::write);
+    const auto run = [&](const char* sql) {
+        ChangeSet change{store, note("test")};
+        store.db().exec(sql);
+        REQUIRE(change.commit());
+    };
+    run("INSERT INTO engagement_field (key, number, name_de, name_en) VALUES ('sport', 1, 'Sport', "
+        "'Sports')");
+    run("INSERT INTO association (id, name, name_key, kind, status, field, recorded_on) "
+        "VALUES (220323471360000001, 'a', 'a', 'other', 'active', 'sport', '2026-11-22')");
+    const auto before = content(store);
+    try {
+        ChangeSet change{store, note("undo")};
+        apply_inverse(store, 1, change);
+        FAIL("must refuse");
+    } catch (const base::Rejected& refused) {
+        REQUIRE(refused.problems().size() == 1);
+        CHECK(refused.problems()[0].rule == "undo.referenced");
+        CHECK(refused.problems()[0].message.arguments[0].text == "association");
+        CHECK(refused.problems()[0].message.arguments[2].text == "engagement_field");
+    }
+    CHECK(content(store) == before);
+}
+
 TEST_CASE("numbers are not used again after an undo") {
     const test::TempFolder folder;
     auto store = Store::open(new_store(folder), Access::write);
