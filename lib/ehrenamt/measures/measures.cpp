@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/measures/measures.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <map>
+
+namespace ehrenamt::measures {
+
+std::vector<domain::MeasureId> adopt(store::Store& store, store::ChangeSet& change,
+                                     const programme::Proposal& proposal, base::Date today) {
+    programme::mark_adopted(store, proposal, today);
+    std::map<domain::CourseId, std::int64_t> participants;
+    for (const auto& seat : proposal.seats)
+        participants[seat.course] += seat.persons;
+    SQLite::Statement insert{store.db(), R"(
+        INSERT INTO measure (id, course, programme, planned_participants, state) VALUES (?, ?, ?, ?, 'planned'))"};
+    std::vector<domain::MeasureId> measures;
+    for (const auto course : proposal.courses) {
+        measures.push_back(change.next_id<domain::MeasureId>());
+        insert.reset();
+        insert.bind(1, measures.back().value);
+        insert.bind(2, course.value);
+        insert.bind(3, proposal.id.value);
+        insert.bind(4, participants[course]);
+        insert.exec();
+    }
+    change.count("programmes_adopted", 1);
+    change.count("measures_new", static_cast<std::int64_t>(measures.size()));
+    return measures;
+}
+
+} // namespace ehrenamt::measures
