@@ -65,7 +65,8 @@ struct ChangeSet::Session {
                 return name != "change_set" && name != "change_set_body" && name != "content_digest";
             },
             nullptr);
-        sqlite3session_attach(handle, nullptr);
+        if (sqlite3session_attach(handle, nullptr) != SQLITE_OK)
+            throw std::bad_alloc{};
     }
     ~Session() { sqlite3session_delete(handle); }
     Session(const Session&) = delete;

@@ -6,6 +6,7 @@
 #include <sodium.h>
 
 #include <cstring>
+#include <new>
 
 namespace ehrenamt::store {
 namespace {
@@ -31,7 +32,7 @@ RowBytes row_bytes(SQLite::Statement& row, const std::string& table) {
         else if (column.isFloat())
             bytes.add_real(column.getDouble());
         else if (column.isText())
-            bytes.add_text(column.getText(), static_cast<std::size_t>(column.getBytes()));
+            bytes.add_text(column.getBlob(), static_cast<std::size_t>(column.getBytes()));
         else
             bytes.add_blob(column.getBlob(), static_cast<std::size_t>(column.getBytes()));
     }
@@ -90,6 +91,8 @@ RowBytes::RowBytes(std::string_view table) {
 }
 
 void RowBytes::add(char kind, const void* data, std::size_t size) {
+    if (size > 0 && data == nullptr) // SQLite had no memory for the value
+        throw std::bad_alloc{};
     const auto length = static_cast<std::uint64_t>(size);
     m_bytes += kind;
     for (int shift = 0; shift < 64; shift += 8)

@@ -21,7 +21,8 @@ void add_value(RowBytes& row, sqlite3_value* value) {
     case SQLITE_FLOAT:
         return row.add_real(sqlite3_value_double(value));
     case SQLITE_TEXT:
-        return row.add_text(sqlite3_value_text(value), size);
+        return row.add_text(sqlite3_value_blob(value),
+                            size); // as bytes: text would be copied to end it with NUL
     case SQLITE_BLOB:
         return row.add_blob(sqlite3_value_blob(value), size);
     default:
@@ -124,7 +125,8 @@ void apply_to_digests(const SQLite::Database& db, const std::vector<unsigned cha
     Change change{iterator};
     std::string table;
     std::unique_ptr<CurrentRows> current;
-    while (sqlite3changeset_next(iterator) == SQLITE_ROW) {
+    int step = SQLITE_ROW;
+    while ((step = sqlite3changeset_next(iterator)) == SQLITE_ROW) {
         int indirect = 0;
         sqlite3changeset_op(iterator, &change.table, &change.columns, &change.operation, &indirect);
         if (table != change.table) {
@@ -147,6 +149,8 @@ void apply_to_digests(const SQLite::Database& db, const std::vector<unsigned cha
             apply_update(change, *current, digest);
         }
     }
+    if (step != SQLITE_DONE) // want of memory must not look like the end
+        throw SQLite::Exception{"the changes could not be read", step};
 }
 
 } // namespace ehrenamt::store
