@@ -13,6 +13,7 @@ FLIPS = 1000 if FULL else 150
 class Bitflip(unittest.TestCase):
     def test_verify_store_finds_every_flip_that_changes_content(self):
         scene = scenario.Scenario()
+        self.addCleanup(scene.holder.cleanup)
         chance, changing, missed = random.Random(1), 0, []
         with scene.copy() as folder:
             product.must(*IMPORT, cwd=folder)

@@ -15,6 +15,7 @@ class Disk(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.scene = scenario.Scenario()
+        cls.addClassCleanup(cls.scene.holder.cleanup)
 
     def check_failed(self, done, folder):
         self.assertEqual(done.returncode, 1, done.stdout + done.stderr)

@@ -14,6 +14,7 @@ class Killed(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.scene = scenario.Scenario()
+        cls.addClassCleanup(cls.scene.holder.cleanup)
 
     def test_at_every_system_call_that_writes(self):
         seen = {"old": 0, "new": 0}

@@ -13,6 +13,7 @@ class Memory(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.scene = scenario.Scenario()
+        cls.addClassCleanup(cls.scene.holder.cleanup)
 
     def run_with(self, folder, **variables):
         return product.run(*IMPORT, cwd=folder, extra={"LD_PRELOAD": SHIM, **variables})

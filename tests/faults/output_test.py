@@ -10,6 +10,7 @@ class Output(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.scene = scenario.Scenario()
+        cls.addClassCleanup(cls.scene.holder.cleanup)
 
     def run_with(self, redirection, words, folder):
         """As a shell runs it, with its stdout sent elsewhere."""
