@@ -20,6 +20,8 @@ Command open_survey_command();
 Command survey_needs_command();
 Command show_demand_command();
 Command report_statistics_command();
+Command check_funding_command();
+Command apply_funding_command();
 Command list_command();
 Command show_command();
 

@@ -29,16 +29,18 @@ bool stands_alone(const std::string& text) {
 
 } // namespace
 
-funding::RuleSet read_rule_files(const Context& context, const std::optional<std::filesystem::path>& named) {
-    const auto shipped = context.data_folder() / "funding" / "he-qualifizierung.toml";
+RuleFiles read_rule_files(const Context& context, const std::optional<std::filesystem::path>& named) {
     const auto named_text = named ? formats::read_input(named->string()) : std::string{};
     if (named && stands_alone(named_text))
-        return accepted(context, funding::read_rules(named_text, named->string()));
-    auto state = accepted(
-        context, funding::read_rules(formats::read_input(shipped.string()), shipped.filename().string()));
+        return {accepted(context, funding::read_rules(named_text, named->string())), named_text,
+                std::nullopt};
+    const auto shipped = context.data_folder() / "funding" / "he-qualifizierung.toml";
+    auto state_text = formats::read_input(shipped.string());
+    auto state = accepted(context, funding::read_rules(state_text, shipped.filename().string()));
     if (!named)
-        return state;
-    return accepted(context, funding::read_rules(named_text, named->string(), &state));
+        return {std::move(state), std::move(state_text), std::nullopt};
+    auto own = accepted(context, funding::read_rules(named_text, named->string(), &state));
+    return {std::move(own), std::move(state_text), named_text};
 }
 
 base::Message deadline_title(const funding::Deadline& deadline) {

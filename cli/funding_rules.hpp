@@ -10,11 +10,18 @@
 
 namespace ehrenamt::cli {
 
+/// Rules and the texts they were read from.
+struct RuleFiles {
+    funding::RuleSet rules;
+    std::string state_text;
+    std::optional<std::string> own_text;
+};
+
 /// The funding rules to work by: the shipped file of the state and, if named, a contact point's own file on
 /// top; a file that extends nothing takes the state's place. What is not quite right but can be used is told
 /// as a notice with `-v`.
 /// \throws base::Rejected with every problem of the files
-funding::RuleSet read_rule_files(const Context& context, const std::optional<std::filesystem::path>& named);
+RuleFiles read_rule_files(const Context& context, const std::optional<std::filesystem::path>& named);
 
 /// `registration for 2027`, `application for the first half of 2027` …
 base::Message deadline_title(const funding::Deadline& deadline);

@@ -41,6 +41,8 @@ const std::vector<Command>& commands() {
         open_survey_command(),
         survey_needs_command(),
         show_demand_command(),
+        check_funding_command(),
+        apply_funding_command(),
         report_statistics_command(),
         list_command(),
         show_command(),

@@ -52,6 +52,7 @@ class Output {
     void show_ids_of(const store::Origin& origin) { m_origin = origin; }
     [[nodiscard]] const Catalogue& catalogue() const { return m_catalogue; }
     [[nodiscard]] const std::optional<store::Origin>& origin() const { return m_origin; }
+    [[nodiscard]] bool for_a_person() const { return m_common.format == "table"; }
     [[nodiscard]] bool json() const { return m_common.format == "json" || m_common.format == "jsonl"; }
 
   private:

@@ -140,7 +140,7 @@ void add_aims(PdfDocument& pdf, const ApplicationDocument& document) {
         if (!entry.facts.partner.empty())
             partners.insert(entry.facts.partner);
     pdf.heading("2  Ziele, Zielgruppe und Zusammenarbeit");
-    if (const auto& survey = document.input.survey)
+    if (const auto& survey = document.input.survey; survey && survey->responses > 0)
         pdf.paragraph(fmt::format("Das Programm beruht auf der Bedarfserhebung bei den örtlichen Vereinen "
                                   "und Initiativen: {} Antworten "
                                   "mit {} Themenwünschen für {} Personen.",
@@ -212,6 +212,7 @@ void add_plan(PdfDocument& pdf, const ApplicationDocument& document) {
 }
 
 void add_declarations(PdfDocument& pdf, const ApplicationDocument& document) {
+    pdf.page_break(); // a signature stands under what it signs
     pdf.heading("5  Erklärungen");
     pdf.paragraph("Die Antragstellerin erklärt:");
     for (const auto& declaration : document.declarations)

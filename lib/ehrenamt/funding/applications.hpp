@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ehrenamt/base/api.hpp"
+#include "ehrenamt/funding/application_document.hpp"
+#include "ehrenamt/store/change_set.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ehrenamt::funding {
+
+/// An adopted programme, with each measure as the application shows it.
+struct AdoptedProgramme {
+    domain::ProgrammeId id;
+    domain::HalfYear half_year;
+    domain::Cents development_cost;
+    std::vector<MeasureEntry> measures; ///< by first day, then number
+    std::vector<domain::MeasureId> measure_ids;
+};
+
+/// The adopted programme of the half-year, or the newest one.
+/// \throws base::Error `funding.no_programme`
+[[nodiscard]] EHRENAMT_API AdoptedProgramme
+adopted_programme(const store::Store& store, const std::optional<domain::HalfYear>& half_year);
+
+/// Everything of an application that the store knows.
+[[nodiscard]] EHRENAMT_API ApplicationInput application_input(const store::Store& store,
+                                                              const AdoptedProgramme& programme,
+                                                              base::Date today);
+
+/// The rule files an application was computed by.
+struct RuleTexts {
+    std::string state;
+    std::optional<std::string> own;
+};
+
+/// Writes the application as the draft of its half-year, over an older draft; the same content changes
+/// nothing. \throws base::Error `funding.submitted` if that half-year's application was submitted already
+EHRENAMT_API void record_draft(const store::Store& store, store::ChangeSet& change,
+                               const AdoptedProgramme& programme, const ApplicationDocument& document,
+                               const RuleTexts& texts);
+
+} // namespace ehrenamt::funding
