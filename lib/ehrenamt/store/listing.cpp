@@ -126,6 +126,21 @@ const std::vector<ListKind>& list_kinds() {
          R"(SELECT r.id, r.half_year, r.opened_on, r.closes_on, r.invited,
                    (SELECT count(*) FROM response p WHERE p.round = r.id)
             FROM survey_round r ORDER BY r.half_year)"},
+        {"applications",
+         "application",
+         _m("applications"),
+         {{"id", _m("no."), id},
+          {"half_year", _m("half-year")},
+          {"kind", _m("kind")},
+          {"state", _m("state")},
+          {"made_on", _m("made on"), day},
+          {"measures", _m("measures"), number},
+          {"rules", _m("rules")},
+          {"content_hash", _m("content hash")}},
+         R"(SELECT a.id, a.half_year, a.kind, a.state, a.made_on,
+                   (SELECT count(*) FROM application_measure m WHERE m.application = a.id),
+                   s.key || ' ' || s.version, a.content_hash
+            FROM application a JOIN rule_set s ON s.hash = a.rule_set ORDER BY a.half_year, a.id)"},
     };
     return k_kinds;
 }
