@@ -84,7 +84,7 @@ std::string rule_line(const funding::Citation& rule) {
 PreparedApplication prepare_application(const Context& context, const store::Store& store,
                                         const ApplicationOptions& options) {
     auto programme = funding::adopted_programme(store, options.half_year);
-    auto rules = read_rule_files(context, options.rules);
+    auto rules = read_rule_files(context, store, options.rules);
     auto input = funding::application_input(store, programme, context.today());
     if (options.development)
         input.development_cost = *options.development;

@@ -2,6 +2,7 @@
 #include "cli/funding_rules.hpp"
 
 #include "ehrenamt/formats/input_file.hpp"
+#include "ehrenamt/funding/stored.hpp"
 
 #include <fmt/format.h>
 
@@ -27,20 +28,48 @@ bool stands_alone(const std::string& text) {
                         [](const base::Problem& problem) { return problem.rule == "rules.extends"; });
 }
 
+/// A text and the name it has in messages.
+struct Source {
+    std::string text;
+    std::string name;
+};
+
+RuleFiles combined(const Context& context, Source state, const std::optional<Source>& own) {
+    if (own && stands_alone(own->text))
+        return {accepted(context, funding::read_rules(own->text, own->name)), own->text, std::nullopt};
+    auto rules = accepted(context, funding::read_rules(state.text, state.name));
+    if (!own)
+        return {std::move(rules), std::move(state.text), std::nullopt};
+    auto both = accepted(context, funding::read_rules(own->text, own->name, &rules));
+    return {std::move(both), std::move(state.text), own->text};
+}
+
+std::optional<Source> read_source(const std::optional<std::filesystem::path>& path) {
+    if (!path)
+        return std::nullopt;
+    return Source{formats::read_input(path->string()), path->string()};
+}
+
 } // namespace
 
-RuleFiles read_rule_files(const Context& context, const std::optional<std::filesystem::path>& named) {
-    const auto named_text = named ? formats::read_input(named->string()) : std::string{};
-    if (named && stands_alone(named_text))
-        return {accepted(context, funding::read_rules(named_text, named->string())), named_text,
-                std::nullopt};
-    const auto shipped = context.data_folder() / "funding" / "he-qualifizierung.toml";
-    auto state_text = formats::read_input(shipped.string());
-    auto state = accepted(context, funding::read_rules(state_text, shipped.filename().string()));
-    if (!named)
-        return {std::move(state), std::move(state_text), std::nullopt};
-    auto own = accepted(context, funding::read_rules(named_text, named->string(), &state));
-    return {std::move(own), std::move(state_text), named_text};
+RuleFiles shipped_rules(const Context& context, const std::optional<std::filesystem::path>& own) {
+    const auto path = context.data_folder() / "funding" / "he-qualifizierung.toml";
+    return combined(context, {formats::read_input(path.string()), path.filename().string()},
+                    read_source(own));
+}
+
+RuleFiles read_rule_files(const Context& context, const store::Store& store,
+                          const std::optional<std::filesystem::path>& named) {
+    const auto state = funding::stored_rule_text(store, funding::RuleFile::state);
+    if (!state)
+        throw base::Error{
+            base::ExitStatus::failed, "store.damaged",
+            message("the store lacks its property '{0}'; restore it from a backup", "rule_file")};
+    auto own = read_source(named);
+    if (!own)
+        if (auto text = funding::stored_rule_text(store, funding::RuleFile::own))
+            own = Source{*std::move(text), "rule_file"};
+    return combined(context, {*state, "rule_file"}, own);
 }
 
 base::Message deadline_title(const funding::Deadline& deadline) {

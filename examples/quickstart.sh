@@ -55,7 +55,7 @@ run() {
 day 2026-10-20 "Store anlegen, Vereine einlesen"
 run init --contact-point "Freiwilligenzentrum Offenbach e.V." --municipality 06413000 \
     --area 06438001 --area 06438005 --area 06438008 --area 06438009 --area 06438010 \
-    --budget 2027=8000 --place "Offenbach am Main"
+    --budget 2027=8000 --place "Offenbach am Main" --rules "$source/data/funding/offenbach.toml"
 run register-association --from "$input/vereine_offenbach.csv" --mapping offeneregister
 run status
 
@@ -76,8 +76,8 @@ sed -n '1,40p' "$folder/programm.txt"
 run adopt-programme
 
 day 2027-01-08 "Förderung prüfen und beantragen"
-run check-funding --half-year 2027-H1 --rules "$source/data/funding/offenbach.toml"
-run apply-funding --half-year 2027-H1 --rules "$source/data/funding/offenbach.toml" --output-dir "$folder"
+run check-funding --half-year 2027-H1
+run apply-funding --half-year 2027-H1 --output-dir "$folder"
 
 day 2027-01-08 "Monatszahlen und Stand"
 run report-statistics --month 2026-11

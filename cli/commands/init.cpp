@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/funding_rules.hpp"
 #include "ehrenamt/associations/contact_points.hpp"
+#include "ehrenamt/funding/stored.hpp"
 #include "ehrenamt/store/reference.hpp"
 
 #include <fmt/format.h>
@@ -24,6 +26,7 @@ struct InitOptions {
     std::string legal_basis;
     std::vector<std::string> budget;
     std::string street, postcode, place, email, phone, bank_account, representative;
+    std::optional<std::filesystem::path> rules;
     std::int64_t ordinal = 0;
 };
 
@@ -115,6 +118,8 @@ base::ExitStatus run(Context& context, const InitOptions& options) {
         std::vector<Problem> problems;
         store::ChangeSet change{store, context.note()};
         store::load_reference(store, context.data_folder(), change);
+        const auto rules = shipped_rules(context, options.rules);
+        funding::store_rule_texts(store, change, rules.state_text, rules.own_text);
         const auto frames = budget_frames(options, problems);
         auto point = contact_point(options, store, problems);
         if (!problems.empty())
@@ -162,6 +167,7 @@ Command init_command() {
             option("--phone", "TEXT", &O::phone, _m("telephone, for letters")),
             option("--bank-account", "IBAN", &O::bank_account, _m("account that the grant goes to")),
             option("--representative", "NAME", &O::representative, _m("who signs for the contact point")),
+            option("--rules", "FILE", &O::rules, _m("the contact point's own funding rules, in TOML")),
             option("--ordinal", "N", &O::ordinal,
                    _m("0 to 15, to tell several contact points of one municipality apart")),
         },

@@ -53,7 +53,7 @@ nlohmann::ordered_json deadline_json(const funding::Deadline& deadline, base::Da
 base::ExitStatus run(Context& context, const StatusOptions&) {
     const auto store = context.open_to_read();
     const auto own = associations::own_contact_point(store);
-    const auto rules = read_rule_files(context, std::nullopt).rules;
+    const auto rules = read_rule_files(context, store, std::nullopt).rules;
     const auto deadlines = funding::upcoming(context.today(), k_days_ahead, rules, own.municipality.text(),
                                              funding::stored_holidays(store));
     nlohmann::ordered_json object{{"contact_point", own.name}, {"today", context.today().iso()}};

@@ -1,6 +1,13 @@
 -- Applications for money, and the rules they were computed by. Amounts are not stored: they follow from the
 -- measures, the rule set and its hash.
 
+-- The rule files in use: the state's, and the contact point's own on top of it if it has one.
+CREATE TABLE rule_file (
+    scope TEXT NOT NULL PRIMARY KEY CHECK (scope IN ('state', 'own')),
+    hash  TEXT NOT NULL CHECK (length(hash) = 64),
+    text  TEXT NOT NULL CHECK (text <> '')
+) STRICT, WITHOUT ROWID;
+
 -- The texts of the rule files of an application, so that it can be computed again when the files have changed.
 CREATE TABLE rule_set (
     hash       TEXT NOT NULL PRIMARY KEY CHECK (length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*'),
