@@ -82,8 +82,8 @@ std::string rule_line(const funding::Citation& rule) {
 } // namespace
 
 PreparedApplication prepare_application(const Context& context, const store::Store& store,
-                                        const ApplicationOptions& options) {
-    auto programme = funding::adopted_programme(store, options.half_year);
+                                        const ApplicationOptions& options,
+                                        funding::AdoptedProgramme programme) {
     auto rules = read_rule_files(context, store, options.rules);
     auto input = funding::application_input(store, programme, context.today());
     if (options.development)

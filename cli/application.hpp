@@ -52,9 +52,9 @@ struct PreparedApplication {
     std::vector<funding::PlacedFinding> findings;
 };
 
-/// \throws base::Error if no programme of that half-year is adopted
 PreparedApplication prepare_application(const Context& context, const store::Store& store,
-                                        const ApplicationOptions& options);
+                                        const ApplicationOptions& options,
+                                        funding::AdoptedProgramme programme);
 
 /// `Nr. 3 „Vereinsrecht“` or `the application`.
 std::string subject_of(const PreparedApplication& prepared, std::size_t measure, const Catalogue& catalogue);

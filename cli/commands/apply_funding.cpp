@@ -99,7 +99,8 @@ base::ExitStatus run(Context& context, const ApplyFundingOptions& options) {
     if (options.statement)
         request.statement_text = paragraphs(options.statement->string());
     context.change([&](store::Store& store, store::ChangeSet& change) {
-        auto prepared = prepare_application(context, store, request);
+        auto prepared = prepare_application(context, store, request,
+                                            funding::adopted_programme(store, request.half_year));
         auto& document = prepared.document;
         errors = funding::has_error(prepared.findings);
         if (errors && !options.despite_errors)

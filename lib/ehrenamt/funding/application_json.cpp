@@ -8,7 +8,6 @@ namespace ehrenamt::funding {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using domain::Cents;
 
 Json json_of(const Citation& rule) {
     return {{"rule", rule.key},          {"clause", rule.clause},         {"source", rule.source},

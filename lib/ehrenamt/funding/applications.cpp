@@ -65,17 +65,10 @@ MeasureEntry measure_of(SQLite::Statement& row) {
     return entry;
 }
 
-/// What is not wanted any more is left out; the rest in order of their first day.
-void read_measures(const store::Store& store, AdoptedProgramme& programme) {
-    SQLite::Statement query{store.db(), R"(
-        SELECT m.id, c.id, c.title, t.name, t.kind, p.name, v.name, v_in.name, c.fee_cents, c.material_cents,
-               c.other_cents, c.participant_fees_cents, c.partner, c.no_supraregional_offer, m.planned_participants,
-               m.state
-        FROM measure m JOIN course c ON c.id = m.course JOIN topic t ON t.key = c.topic
-             LEFT JOIN trainer r ON r.id = c.trainer LEFT JOIN person p ON p.id = r.person
-             LEFT JOIN venue v ON v.id = c.venue LEFT JOIN municipality v_in ON v_in.ags = v.municipality
-        WHERE m.programme = ? AND m.state <> 'rejected'
-        ORDER BY (SELECT min(day) FROM course_session s WHERE s.course = c.id), m.id)"};
+/// What of a programme is to be shown: measures once it is adopted, before that the courses it proposes.
+/// \param query  columns: id, course, then those of measure_of
+void read_measures(const store::Store& store, AdoptedProgramme& programme, const char* statement) {
+    SQLite::Statement query{store.db(), statement};
     query.bind(1, programme.id.value);
     while (query.executeStep()) {
         auto entry = measure_of(query);
@@ -87,13 +80,37 @@ void read_measures(const store::Store& store, AdoptedProgramme& programme) {
     }
 }
 
+// What is not wanted any more is left out; the rest in order of their first day.
+constexpr const char* k_adopted_measures = R"(
+    SELECT m.id, c.id, c.title, t.name, t.kind, p.name, v.name, v_in.name, c.fee_cents, c.material_cents,
+           c.other_cents, c.participant_fees_cents, c.partner, c.no_supraregional_offer, m.planned_participants,
+           m.state
+    FROM measure m JOIN course c ON c.id = m.course JOIN topic t ON t.key = c.topic
+         LEFT JOIN trainer r ON r.id = c.trainer LEFT JOIN person p ON p.id = r.person
+         LEFT JOIN venue v ON v.id = c.venue LEFT JOIN municipality v_in ON v_in.ags = v.municipality
+    WHERE m.programme = ? AND m.state <> 'rejected'
+    ORDER BY (SELECT min(day) FROM course_session s WHERE s.course = c.id), m.id)";
+
+constexpr const char* k_proposed_courses = R"(
+    SELECT c.id, c.id, c.title, t.name, t.kind, p.name, v.name, v_in.name, c.fee_cents, c.material_cents,
+           c.other_cents, c.participant_fees_cents, c.partner, c.no_supraregional_offer,
+           (SELECT ifnull(sum(s.persons), 0) FROM programme_seat s WHERE s.programme = pc.programme AND s.course = c.id),
+           'planned'
+    FROM programme_course pc JOIN course c ON c.id = pc.course JOIN topic t ON t.key = c.topic
+         LEFT JOIN trainer r ON r.id = c.trainer LEFT JOIN person p ON p.id = r.person
+         LEFT JOIN venue v ON v.id = c.venue LEFT JOIN municipality v_in ON v_in.ags = v.municipality
+    WHERE pc.programme = ?
+    ORDER BY (SELECT min(day) FROM course_session s WHERE s.course = c.id), c.id)";
+
+/// \param row  id, half-year, cost of development, whether adopted
 AdoptedProgramme programme_of(const store::Store& store, SQLite::Statement& row) {
     AdoptedProgramme programme{{row.getColumn(0).getInt64()},
                                *domain::HalfYear::parse(row.getColumn(1).getString()),
                                Cents{row.getColumn(2).getInt64()},
                                {},
                                {}};
-    read_measures(store, programme);
+    const bool adopted = row.getColumn(3).getInt() != 0;
+    read_measures(store, programme, adopted ? k_adopted_measures : k_proposed_courses);
     return programme;
 }
 
@@ -155,7 +172,7 @@ RuleSet rules_from(const std::string& state_text, const std::string& own_text) {
 /// The year's other applications, computed again by their own rules, count against frame and development.
 void count_earlier_applications(const store::Store& store, ApplicationInput& input) {
     SQLite::Statement query{store.db(), R"(
-        SELECT p.id, p.half_year, a.development_cents, s.state_text, s.own_text
+        SELECT p.id, p.half_year, a.development_cents, 1, s.state_text, s.own_text
         FROM application a JOIN programme p ON p.id = a.programme JOIN rule_set s ON s.hash = a.rule_set
         WHERE substr(a.half_year, 1, 4) = ?1 AND a.half_year < ?2 ORDER BY a.half_year)"};
     const auto half_year = input.half_year.text();
@@ -167,7 +184,7 @@ void count_earlier_applications(const store::Store& store, ApplicationInput& inp
         for (const auto& measure : earlier.measures)
             facts.measures.push_back(measure.facts);
         facts.development_cost = earlier.development_cost;
-        const auto rules = rules_from(query.getColumn(3).getString(), query.getColumn(4).getString());
+        const auto rules = rules_from(query.getColumn(4).getString(), query.getColumn(5).getString());
         const auto assessment = assess_application(facts, rules, earlier.half_year.period().first,
                                                    input.applicant.municipality_key);
         input.committed_earlier += assessment.frame_used;
@@ -246,7 +263,7 @@ void write_measures(const store::Store& store, domain::ApplicationId id, const A
 AdoptedProgramme adopted_programme(const store::Store& store,
                                    const std::optional<domain::HalfYear>& half_year) {
     SQLite::Statement query{store.db(), R"(
-        SELECT id, half_year, development_cents FROM programme
+        SELECT id, half_year, development_cents, 1 FROM programme
         WHERE adopted_on IS NOT NULL AND (?1 IS NULL OR half_year = ?1) ORDER BY half_year DESC LIMIT 1)"};
     if (half_year)
         query.bind(1, half_year->text());
@@ -257,6 +274,17 @@ AdoptedProgramme adopted_programme(const store::Store& store,
                 ? message("no programme for {0} is adopted; see: ehrenamt build-programme, adopt-programme",
                           *half_year)
                 : message("no programme is adopted; see: ehrenamt build-programme, adopt-programme")};
+    return programme_of(store, query);
+}
+
+AdoptedProgramme programme_numbered(const store::Store& store, domain::ProgrammeId id) {
+    SQLite::Statement query{
+        store.db(),
+        "SELECT id, half_year, development_cents, adopted_on IS NOT NULL FROM programme WHERE id = ?"};
+    query.bind(1, id.value);
+    if (!query.executeStep())
+        throw base::Error{base::ExitStatus::failed, "funding.no_programme",
+                          message("there is no programme {0}", store.origin().shown(id.value))};
     return programme_of(store, query);
 }
 

@@ -25,6 +25,11 @@ struct AdoptedProgramme {
 [[nodiscard]] EHRENAMT_API AdoptedProgramme
 adopted_programme(const store::Store& store, const std::optional<domain::HalfYear>& half_year);
 
+/// A programme by its number: adopted, or proposed and then with the courses and persons it proposes.
+/// \throws base::Error `funding.no_programme`
+[[nodiscard]] EHRENAMT_API AdoptedProgramme programme_numbered(const store::Store& store,
+                                                               domain::ProgrammeId id);
+
 /// Everything of an application that the store knows.
 [[nodiscard]] EHRENAMT_API ApplicationInput application_input(const store::Store& store,
                                                               const AdoptedProgramme& programme,

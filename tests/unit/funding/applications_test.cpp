@@ -130,6 +130,25 @@ TEST_CASE("the application's measures come from the adopted programme, in order 
     CHECK(first.id.starts_with("06413000-"));
 }
 
+TEST_CASE("a proposal can be looked at before it is adopted, with the persons it seats") {
+    Offenbach offenbach;
+    const auto half = *HalfYear::parse("2027-H1");
+    programme::Proposal proposal{.id = {},
+                                 .half_year = half,
+                                 .round = needs::find_round(offenbach.sample.get(), half).id,
+                                 .proposed_on = Date::of(2026, 12, 9),
+                                 .rules_key = "x",
+                                 .rules_hash = "0"};
+    proposal.courses = {programme::courses(offenbach.sample.get(), half).front().id};
+    offenbach.sample.change(
+        [&](store::ChangeSet& change) { programme::insert(offenbach.sample.get(), change, proposal); });
+    const auto proposed = funding::programme_numbered(offenbach.sample.get(), proposal.id);
+    REQUIRE(proposed.measures.size() == 1);
+    CHECK(proposed.measures[0].facts.title == "Kurs K1");
+    CHECK(proposed.measures[0].facts.planned_participants == 0);
+    CHECK_THROWS_AS((void)funding::programme_numbered(offenbach.sample.get(), {99}), base::Error);
+}
+
 TEST_CASE("cover data, frame and survey come from the store") {
     Offenbach offenbach;
     const auto input = offenbach.document("2027-H1").input;
