@@ -102,7 +102,7 @@ class Calculation {
     }
 
     /// The higher rate only once it is approved; until then the regular one.
-    const Rule* rate() const {
+    [[nodiscard]] const Rule* rate() const {
         const Rule* exception = m_rules.find(keys::k_rate_exception);
         const Rule* approval = m_rules.find(keys::k_exception_approval);
         const bool needs_approval = approval == nullptr || approval->flag();

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::int64_t k_basis_points = 10000;
 /// Common multiple of 365 and 366, so that days of both kinds of year add up without a fraction.
-constexpr std::int64_t k_day_parts = 365 * 366;
+constexpr std::int64_t k_day_parts = std::int64_t{365} * 366;
 
 std::int64_t parts_of_a_day(int year) {
     const auto days = base::days_between(base::Date::of(year, 1, 1), base::Date::of(year + 1, 1, 1));

@@ -45,7 +45,7 @@ class Checks {
     }
 
     /// The rule if it is in force and switched on.
-    const Rule* required(std::string_view key) const {
+    [[nodiscard]] const Rule* required(std::string_view key) const {
         const Rule* rule = m_rules.find(key);
         return rule != nullptr && rule->flag() ? rule : nullptr;
     }
