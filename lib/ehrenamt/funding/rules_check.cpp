@@ -37,7 +37,7 @@ bool both_hold_some_day(const Rule& a, const Rule& b) {
 std::int64_t order_of(const Rule& rule) {
     if (rule.kind == RuleKind::deadline) {
         const auto day = parse_day_month(value_text(rule.value)).value_or(DayMonth{});
-        return rule.year_offset * 10000 + static_cast<std::int64_t>(day.month) * 100 + day.day;
+        return std::int64_t{rule.year_offset} * 10000 + static_cast<std::int64_t>(day.month) * 100 + day.day;
     }
     if (const auto* number = std::get_if<std::int64_t>(&rule.value))
         return *number;
