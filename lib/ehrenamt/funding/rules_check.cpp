@@ -12,7 +12,6 @@ namespace ehrenamt::funding {
 namespace {
 
 using base::message;
-using base::Problem;
 
 void check_neighbours(const Rule& earlier, const Rule& later, RuleReading& reading) {
     if (!earlier.valid_to || *earlier.valid_to >= later.valid_from) {

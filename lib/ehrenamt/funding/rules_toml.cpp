@@ -149,6 +149,9 @@ void read_value(TableReader& reader, Rule& rule) {
                               rule.unit);
     if (!fits(*node, *type, rule.value))
         return reader.problem("rules.value", "value", wanted_value(*type));
+    // Lists that the code asks for hold words.
+    if (expected != nullptr && std::holds_alternative<std::vector<std::int64_t>>(rule.value))
+        return reader.problem("rules.value", "value", message("the value must be a list of texts"));
     check_words(reader, rule);
 }
 
