@@ -19,6 +19,7 @@ Command register_association_command();
 Command open_survey_command();
 Command survey_needs_command();
 Command show_demand_command();
+Command register_course_command();
 Command report_statistics_command();
 Command check_funding_command();
 Command apply_funding_command();

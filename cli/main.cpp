@@ -41,6 +41,7 @@ const std::vector<Command>& commands() {
         open_survey_command(),
         survey_needs_command(),
         show_demand_command(),
+        register_course_command(),
         check_funding_command(),
         apply_funding_command(),
         report_statistics_command(),
