@@ -32,8 +32,8 @@ struct StoredNeed {
 std::vector<StoredNeed> stored_needs(const store::Store& store, const needs::SurveyRound& round) {
     SQLite::Statement query{store.db(), R"(
         SELECT n.id, r.association, a.name, n.topic, n.persons, n.priority, n.time_wish, n.travel_km, m.latitude_e6,
-               m.longitude_e6
-        FROM need n JOIN response r ON r.id = n.response JOIN association a ON a.id = r.association
+               m.longitude_e6, t.name
+        FROM need n JOIN topic t ON t.key = n.topic JOIN response r ON r.id = n.response JOIN association a ON a.id = r.association
              LEFT JOIN municipality m ON m.ags = a.municipality
         WHERE r.round = ? ORDER BY n.id)"};
     query.bind(1, round.id.value);
@@ -52,6 +52,7 @@ std::vector<StoredNeed> stored_needs(const store::Store& store, const needs::Sur
             stored.travel_km = travel.getInt64();
         if (!query.getColumn(8).isNull() && !query.getColumn(9).isNull())
             stored.point = {query.getColumn(8).getInt64(), query.getColumn(9).getInt64()};
+        stored.source.topic_name = query.getColumn(10).getString();
         needs.push_back(std::move(stored));
     }
     return needs;

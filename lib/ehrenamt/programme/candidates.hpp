@@ -16,7 +16,8 @@ struct Offer {
 
 /// Who stands behind a need.
 struct NeedSource {
-    std::string association;
+    std::string association; ///< name
+    std::string topic_name;
     std::int64_t priority = 0;
 };
 

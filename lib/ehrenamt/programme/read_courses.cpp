@@ -33,7 +33,11 @@ Result<int> parse_time(std::string_view text) {
 }
 
 Result<domain::Cents> parse_cost(std::string_view text) {
+    constexpr domain::Cents k_most{100'000'000};
     auto amount = domain::Cents::parse(text);
+    if (amount && *amount > k_most)
+        return Problem{"money.range",
+                       message("'{0}' is more than a course can cost, {1}", printable(text), k_most)};
     if (amount && amount->value < 0)
         return Problem{"money.negative", message("'{0}' is below zero", printable(text))};
     return amount;

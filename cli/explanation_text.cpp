@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/explanation.hpp"
+#include "ehrenamt/base/text.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace ehrenamt::cli {
+namespace {
+
+using base::_m;
+using base::message;
+using programme::CourseOut;
+using programme::LimitWorth;
+using programme::NeedOutcome;
+using programme::Programme;
+
+class Writer {
+  public:
+    Writer(const Explained& explained, const store::Store& store, const Catalogue& catalogue)
+        : m_explained{explained}, m_store{store}, m_catalogue{catalogue} {}
+
+    std::string run() {
+        write_summary();
+        write_courses_in();
+        write_courses_out();
+        write_limits();
+        write_associations();
+        return std::move(m_text);
+    }
+
+  private:
+    void line(const base::Message& text) { m_text += m_catalogue.text(text) + '\n'; }
+    void heading(base::MessageId text) { m_text += '\n' + std::string{m_catalogue.text(text)} + '\n'; }
+
+    [[nodiscard]] const programme::Instance& instance() const { return m_explained.input.data.instance; }
+    [[nodiscard]] std::string name_of(std::size_t candidate) const {
+        const auto& facts = m_explained.input.data.offers[candidate].course.facts;
+        return facts.reference + ' ' + facts.title;
+    }
+    [[nodiscard]] std::string names_of(const std::vector<std::size_t>& candidates) const {
+        std::vector<std::string> names;
+        for (const auto j : candidates)
+            names.push_back(name_of(j));
+        return base::joined(names, ", ");
+    }
+
+    void write_summary() {
+        const auto& [input, proposal, programme, receipt, reasons] = m_explained;
+        line(message("Programme {0} for {1}, proposed on {2}", m_store.origin().shown(proposal.id.value),
+                     proposal.half_year, proposal.proposed_on));
+        if (proposal.adopted_on)
+            line(message("adopted on {0}", *proposal.adopted_on));
+        line(programme.status == Programme::Status::optimal
+                 ? message("proven: no other programme serves more persons, weighted by priority")
+                 : message("the time was up: at most {0} weighted persons more could be served",
+                           programme.bound - programme.score.weighted_persons));
+        line(message("it serves {0} persons of {1} associations ({2} weighted by priority)",
+                     programme.seating.persons, programme.score.associations,
+                     programme.score.weighted_persons));
+        line(message("it takes {0} of the budget of {1}, own money {2}",
+                     domain::Cents{programme.score.grant} + proposal.development, proposal.budget,
+                     domain::Cents{programme.score.own_money}));
+        line(message("order of receipt would serve {0} persons of {1} associations ({2} weighted) for {3}",
+                     receipt.seating.persons, receipt.score.associations, receipt.score.weighted_persons,
+                     domain::Cents{receipt.score.grant} + proposal.development));
+        line(message("A person counts 3 at priority 1, 2 at priority 2 and 1 at priority 3."));
+        if (!reasons.proven)
+            line(message("the time was up for some of the reasons; what they cost may be less"));
+    }
+
+    void write_courses_in() {
+        heading(_m("Courses of the programme"));
+        for (const auto& course : m_explained.reasons.in) {
+            const auto& candidate = instance().candidates[course.candidate];
+            line(message("{0}: {1} persons, grant {2}, own money {3}", name_of(course.candidate),
+                         course.persons, candidate.grant, candidate.own_money));
+            std::vector<std::string> guests;
+            for (const auto pair : course.pairs)
+                guests.push_back(m_catalogue.text(message(
+                    "{0} ({1})", m_explained.input.data.sources[instance().reach[pair].need].association,
+                    m_explained.programme.seating.seats[pair])));
+            line(message("  for {0}", base::joined(guests, ", ")));
+            if (course.locked)
+                line(message("  it had to be in"));
+            line(course.loss_without > 0
+                     ? message("  without it: {0} weighted persons fewer", course.loss_without)
+                 : course.loss_without == 0
+                     ? message("  without it as many weighted persons could be served; a later goal decided")
+                     : message("  without it: {0} weighted persons more", -course.loss_without));
+        }
+    }
+
+    [[nodiscard]] base::Message reason_of(const CourseOut& course) const {
+        const auto& candidate = instance().candidates[course.candidate];
+        switch (course.reason) {
+        case CourseOut::Reason::locked_out:
+            return message("  it had to be left out");
+        case CourseOut::Reason::no_need:
+            return message("  nobody who asked for its topic can come");
+        case CourseOut::Reason::minimum_unreachable:
+            return message("  {0} persons could come, it needs {1}",
+                           std::min(course.reachable_persons, candidate.capacity), candidate.minimum);
+        case CourseOut::Reason::above_budget:
+            return message("  it takes {0}, more than the budget leaves beside what must be in",
+                           candidate.grant);
+        case CourseOut::Reason::clashes_with_lock:
+            return message("  it cannot be held beside the courses that must be in");
+        case CourseOut::Reason::later_goal:
+            return course.displaced.empty()
+                       ? message("  with it not more weighted persons could be served; a later goal decided")
+                       : message("  it would displace {0} and serve as many weighted persons; a later goal "
+                                 "decided",
+                                 names_of(course.displaced));
+        case CourseOut::Reason::costs_persons:
+            break;
+        }
+        return course.displaced.empty()
+                   ? message("  with it: {0} weighted persons fewer", course.loss)
+                   : message("  with it: {0} weighted persons fewer; it would displace {1}", course.loss,
+                             names_of(course.displaced));
+    }
+
+    void write_courses_out() {
+        heading(_m("Courses left out"));
+        for (const auto& course : m_explained.reasons.out) {
+            line(message("{0}: grant {1}", name_of(course.candidate),
+                         instance().candidates[course.candidate].grant));
+            line(reason_of(course));
+        }
+        for (const auto& barred : m_explained.input.barred) {
+            line(message("{0}", barred.course.facts.reference + ' ' + barred.course.facts.title));
+            line(message("  it cannot be funded: {0}", m_catalogue.text(barred.reason)));
+        }
+    }
+
+    void write_limits() {
+        heading(_m("What limits the programme"));
+        static const std::map<LimitWorth::Kind, base::MessageId> k_names = {
+            {LimitWorth::Kind::budget, _m("the budget")},
+            {LimitWorth::Kind::minimum, _m("the fewest participants of a course")},
+            {LimitWorth::Kind::capacity, _m("the places of the courses")},
+            {LimitWorth::Kind::trainers, _m("trainers at one place at a time")},
+            {LimitWorth::Kind::rooms, _m("rooms given once at a time")},
+            {LimitWorth::Kind::at_most, _m("the number of courses allowed")},
+            {LimitWorth::Kind::locks, _m("the courses that had to be in or out")}};
+        for (const auto& limit : m_explained.reasons.binding)
+            line(message("{0}: without it {1} weighted persons more", k_names.at(limit.kind), limit.gain));
+        if (m_explained.reasons.binding.empty())
+            line(message("nothing: every need that a course could serve is served"));
+    }
+
+    [[nodiscard]] std::string open_reason(const NeedOutcome& outcome) const {
+        const auto& need = instance().needs[outcome.need];
+        std::vector<std::string> references;
+        for (const auto& pair : instance().reach)
+            if (pair.need == outcome.need)
+                references.push_back(m_explained.input.data.offers[pair.candidate].course.facts.reference);
+        for (const auto& barred : m_explained.input.barred)
+            if (outcome.reason == NeedOutcome::Reason::no_course && barred.course.facts.topic == need.topic)
+                return m_catalogue.text(
+                    message("the course {0} cannot be funded", barred.course.facts.reference));
+        switch (outcome.reason) {
+        case NeedOutcome::Reason::served:
+            return {};
+        case NeedOutcome::Reason::course_full:
+            return std::string{m_catalogue.text(_m("the course is full"))};
+        case NeedOutcome::Reason::not_chosen:
+            return m_catalogue.text(message("not in the programme: {0}", base::joined(references, ", ")));
+        case NeedOutcome::Reason::out_of_reach:
+            return std::string{m_catalogue.text(_m("its courses are too far away or at another time"))};
+        case NeedOutcome::Reason::no_course:
+            break;
+        }
+        return std::string{m_catalogue.text(_m("nobody offers it"))};
+    }
+
+    void write_associations() {
+        heading(_m("What each association gets"));
+        std::map<std::pair<std::string, domain::AssociationId>, std::vector<const NeedOutcome*>>
+            by_association;
+        for (const auto& outcome : m_explained.reasons.needs) {
+            const auto& name = m_explained.input.data.sources[outcome.need].association;
+            by_association[{base::sort_key(name), instance().needs[outcome.need].association}].push_back(
+                &outcome);
+        }
+        for (const auto& [key, outcomes] : by_association) {
+            line(message("{0}", m_explained.input.data.sources[outcomes.front()->need].association));
+            for (const auto* outcome : outcomes) {
+                const auto& topic = m_explained.input.data.sources[outcome->need].topic_name;
+                const auto persons = instance().needs[outcome->need].persons;
+                const auto open = open_reason(*outcome);
+                line(open.empty()
+                         ? message("  {0}: {1} of {2} persons", topic, outcome->served, persons)
+                         : message("  {0}: {1} of {2} persons; {3}", topic, outcome->served, persons, open));
+            }
+        }
+    }
+
+    const Explained& m_explained;
+    const store::Store& m_store;
+    const Catalogue& m_catalogue;
+    std::string m_text;
+};
+
+} // namespace
+
+std::string explanation_text(const Explained& explained, const store::Store& store,
+                             const Catalogue& catalogue) {
+    return Writer{explained, store, catalogue}.run();
+}
+
+} // namespace ehrenamt::cli
