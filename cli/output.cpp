@@ -115,8 +115,6 @@ Output::Output(const Catalogue& catalogue, const Globals& globals, const Common&
     : m_catalogue{catalogue}, m_globals{globals}, m_common{common} {}
 
 void Output::table(const Table& table) {
-    const bool bold = terminal_width() > 0 && !m_globals.no_color && std::getenv("NO_COLOR") == nullptr;
-    const bool to_file = m_common.output.has_value();
     if (json())
         m_result += dumped(to_json(table), m_common.format == "jsonl");
     else if (m_common.format == "csv")
@@ -124,10 +122,19 @@ void Output::table(const Table& table) {
     else if (m_common.format == "tsv")
         m_result += to_tsv(table);
     else
-        m_result += to_text(table, m_catalogue, m_origin, to_file ? 0 : terminal_width(), bold && !to_file);
+        m_result += laid_out(table);
+}
+
+std::string Output::laid_out(const Table& table) const {
+    const auto width = m_common.output ? 0 : terminal_width();
+    const bool bold = width > 0 && !m_globals.no_color && std::getenv("NO_COLOR") == nullptr;
+    return to_text(table, m_catalogue, m_origin, width, bold);
 }
 
 void Output::document(const std::string& text, const nlohmann::ordered_json& object) {
+    if (m_common.format == "csv" || m_common.format == "tsv")
+        throw Error{ExitStatus::usage, "usage.format",
+                    message("this result is no table; use --format table, json or jsonl")};
     m_result += json() ? dumped(object, m_common.format == "jsonl") : text;
 }
 

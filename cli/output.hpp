@@ -28,7 +28,10 @@ class Output {
 
     /// A result in the form that `--format` names.
     void table(const Table& table);
+    /// A table as text for a part of a document, as wide as where it goes.
+    [[nodiscard]] std::string laid_out(const Table& table) const;
     /// A result that is not a table: `text` is printed for `--format table`, else `object` as JSON.
+    /// \throws base::Error usage for CSV and TSV, which such a result does not have
     void document(const std::string& text, const nlohmann::ordered_json& object);
     /// What a writing command did: lines for a person, or the object as JSON. Silent with `-q`.
     void report(const std::vector<base::Message>& lines, const nlohmann::ordered_json& object);

@@ -4,6 +4,8 @@
 #include "cli/funding_rules.hpp"
 #include "ehrenamt/associations/contact_points.hpp"
 #include "ehrenamt/funding/stored.hpp"
+#include "ehrenamt/needs/survey_round.hpp"
+#include "ehrenamt/statistics/overview.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -25,15 +27,13 @@ Table deadline_table(const std::vector<funding::Deadline>& deadlines, base::Date
                  {"nominal", _m("nominal day")},
                  {"shifted", _m("next working day")},
                  {"days_left", _m("days left")},
-                 {"evidence", _m("evidence")},
-                 {"rule", _m("rule")}}};
+                 {"evidence", _m("evidence")}}};
     for (const auto& deadline : deadlines)
         table.rows.push_back({catalogue.text(deadline_title(deadline)), deadline.nominal, deadline.shifted,
                               std::int64_t{base::days_between(today, deadline.nominal)},
                               deadline.rule.uncertain
                                   ? Cell{catalogue.text(message("{0}, uncertain", deadline.rule.evidence))}
-                                  : Cell{deadline.rule.evidence},
-                              deadline.rule.key});
+                                  : Cell{deadline.rule.evidence}});
     return table;
 }
 
@@ -50,21 +50,50 @@ nlohmann::ordered_json deadline_json(const funding::Deadline& deadline, base::Da
             {"uncertain", deadline.rule.uncertain}};
 }
 
+Table stock_table(const std::vector<statistics::Stock>& stocks) {
+    Table table{{{"what", _m("what there is")}, {"count", _m("count")}}};
+    for (const auto& stock : stocks)
+        table.rows.push_back({stock.name, stock.count});
+    return table;
+}
+
+/// `2027-H1: closes on 27.11.2026, 120 of 853 invited answered`
+base::Message round_line(const needs::SurveyRound& round, base::Date today) {
+    return round.closes_on < today
+               ? message("survey for {0}: closed on {1}, {2} answers, {3} associations invited",
+                         round.half_year, round.closes_on, round.responses, round.invited)
+               : message("survey for {0}: runs until {1}, {2} answers, {3} associations invited",
+                         round.half_year, round.closes_on, round.responses, round.invited);
+}
+
 base::ExitStatus run(Context& context, const StatusOptions&) {
     const auto store = context.open_to_read();
     const auto own = associations::own_contact_point(store);
     const auto rules = read_rule_files(context, store, std::nullopt).rules;
     const auto deadlines = funding::upcoming(context.today(), k_days_ahead, rules, own.municipality.text(),
                                              funding::stored_holidays(store));
+    const auto& catalogue = context.out.catalogue();
+    const auto stocks = statistics::stocks(store);
     nlohmann::ordered_json object{{"contact_point", own.name}, {"today", context.today().iso()}};
+    for (const auto& stock : stocks)
+        object["stock"][std::string{stock.key}] = stock.count;
+    auto text = catalogue.text(message("{0}, as on {1}", own.name, context.today())) + "\n\n" +
+                context.out.laid_out(stock_table(stocks)) + '\n';
+    object["rounds"] = nlohmann::ordered_json::array();
+    for (const auto& round : needs::rounds(store)) {
+        text += catalogue.text(round_line(round, context.today())) + '\n';
+        object["rounds"].push_back({{"half_year", round.half_year.text()},
+                                    {"opened_on", round.opened_on.iso()},
+                                    {"closes_on", round.closes_on.iso()},
+                                    {"invited", round.invited},
+                                    {"responses", round.responses}});
+    }
     object["deadlines"] = nlohmann::ordered_json::array();
     for (const auto& deadline : deadlines)
         object["deadlines"].push_back(deadline_json(deadline, context.today()));
-    const auto& catalogue = context.out.catalogue();
-    context.out.document(catalogue.text(message("{0}, as on {1}", own.name, context.today())) + "\n\n" +
-                             to_text(deadline_table(deadlines, context.today(), catalogue), catalogue,
-                                     store.origin(), 0, false),
-                         object);
+    text += (object["rounds"].empty() ? "" : "\n") +
+            context.out.laid_out(deadline_table(deadlines, context.today(), catalogue));
+    context.out.document(text, object);
     return base::ExitStatus::done;
 }
 

@@ -73,6 +73,36 @@ const std::vector<Indicator>& indicators() {
             JOIN association a ON a.id = r.association JOIN topic t ON t.key = n.topic
             WHERE r.received_on BETWEEN ?1 AND ?2 GROUP BY 1)",
          "ifnull(a.field, '')", "ifnull(a.municipality, '')", "t.kind"},
+        {"courses_offered", _m("courses that can be offered"), _m("courses registered within the period"),
+         Unit::count,
+         R"(SELECT {group}, count(*) FROM course c JOIN topic t ON t.key = c.topic LEFT JOIN venue v ON v.id = c.venue
+            WHERE c.registered_on BETWEEN ?1 AND ?2 GROUP BY 1)",
+         "", "ifnull(v.municipality, '')", "t.kind"},
+        {"measures_planned", _m("measures planned"), _m("measures of programmes adopted within the period"),
+         Unit::count,
+         R"(SELECT {group}, count(*) FROM measure m JOIN programme p ON p.id = m.programme
+            JOIN course c ON c.id = m.course JOIN topic t ON t.key = c.topic LEFT JOIN venue v ON v.id = c.venue
+            WHERE p.adopted_on BETWEEN ?1 AND ?2 GROUP BY 1)",
+         "", "ifnull(v.municipality, '')", "t.kind"},
+        {"measures_planned_minutes", _m("teaching time of these measures"),
+         _m("minutes of all their sessions; 45 minutes are one UE"), Unit::minutes,
+         R"(SELECT {group}, sum(s.minutes) FROM measure m JOIN programme p ON p.id = m.programme
+            JOIN course c ON c.id = m.course JOIN topic t ON t.key = c.topic LEFT JOIN venue v ON v.id = c.venue
+            JOIN course_session s ON s.course = c.id
+            WHERE p.adopted_on BETWEEN ?1 AND ?2 GROUP BY 1)",
+         "", "ifnull(v.municipality, '')", "t.kind"},
+        {"measures_planned_participants", _m("participants planned for them"),
+         _m("persons whose seats the adopted programme names"), Unit::persons,
+         R"(SELECT {group}, sum(m.planned_participants) FROM measure m JOIN programme p ON p.id = m.programme
+            JOIN course c ON c.id = m.course JOIN topic t ON t.key = c.topic LEFT JOIN venue v ON v.id = c.venue
+            WHERE p.adopted_on BETWEEN ?1 AND ?2 GROUP BY 1)",
+         "", "ifnull(v.municipality, '')", "t.kind"},
+        {"sessions_due", _m("sessions due"),
+         _m("sessions of measures, not cancelled, with a day within the period"), Unit::count,
+         R"(SELECT {group}, count(*) FROM measure m JOIN course c ON c.id = m.course
+            JOIN topic t ON t.key = c.topic LEFT JOIN venue v ON v.id = c.venue JOIN course_session s ON s.course = c.id
+            WHERE m.state <> 'cancelled' AND s.day BETWEEN ?1 AND ?2 GROUP BY 1)",
+         "", "ifnull(v.municipality, '')", "t.kind"},
     };
     return k_indicators;
 }
