@@ -2,6 +2,8 @@
 #include "cli/explanation.hpp"
 #include "ehrenamt/base/text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
@@ -129,7 +131,7 @@ class Writer {
             line(reason_of(course));
         }
         for (const auto& barred : m_explained.input.barred) {
-            line(message("{0}", barred.course.facts.reference + ' ' + barred.course.facts.title));
+            m_text += barred.course.facts.reference + ' ' + barred.course.facts.title + '\n';
             line(message("  it cannot be funded: {0}", m_catalogue.text(barred.reason)));
         }
     }
@@ -185,7 +187,7 @@ class Writer {
                 &outcome);
         }
         for (const auto& [key, outcomes] : by_association) {
-            line(message("{0}", m_explained.input.data.sources[outcomes.front()->need].association));
+            m_text += m_explained.input.data.sources[outcomes.front()->need].association + '\n';
             for (const auto* outcome : outcomes) {
                 const auto& topic = m_explained.input.data.sources[outcome->need].topic_name;
                 const auto persons = instance().needs[outcome->need].persons;

@@ -38,7 +38,7 @@ std::int64_t minimum_of(const programme::Course& course, const funding::RulesInF
 ProgrammeInput programme_input(const Context& context, const store::Store& store,
                                const domain::HalfYear& half_year,
                                const std::optional<std::filesystem::path>& rule_file) {
-    const auto rules = read_rule_files(context, rule_file).rules;
+    const auto rules = read_rule_files(context, store, rule_file).rules;
     const auto place = associations::own_contact_point(store).municipality.text();
     ProgrammeInput input{needs::find_round(store, half_year), {}, {}, rules.key(), rules.hash()};
     std::vector<programme::Offer> offers;
