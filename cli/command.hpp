@@ -6,6 +6,7 @@
 #include "ehrenamt/base/message.hpp"
 #include "ehrenamt/base/result.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -22,6 +23,12 @@ enum class Group { store, registration, needs, programme, measures, funding, rep
 /// What a command does to the store; it decides which common options it has.
 enum class Effect { none, reads, writes };
 
+/// Least and most that a whole number may be.
+struct Bounds {
+    std::int64_t least;
+    std::int64_t most;
+};
+
 /// One option as data. Parser, help, man page, completion and `--usage json` all come from this.
 struct OptionInfo {
     std::string_view name;  ///< `--from`, or in capitals for a positional: `ID`
@@ -30,6 +37,7 @@ struct OptionInfo {
     bool required = false;
     bool repeated = false;
     std::vector<std::string_view> choices = {}; ///< the only values allowed, if any
+    std::optional<Bounds> bounds = {};          ///< of a whole number
     std::function<std::optional<base::Problem>(void* options, std::string_view text)> assign = {};
 
     [[nodiscard]] bool positional() const { return !name.starts_with('-'); }
@@ -83,6 +91,12 @@ inline OptionInfo required(OptionInfo info) {
 /// Allows only these values; the first stands in help as the usual one.
 inline OptionInfo one_of(std::vector<std::string_view> choices, OptionInfo info) {
     info.choices = std::move(choices);
+    return info;
+}
+
+/// Allows only whole numbers of this range, ends included.
+inline OptionInfo within(std::int64_t least, std::int64_t most, OptionInfo info) {
+    info.bounds = Bounds{least, most};
     return info;
 }
 

@@ -48,4 +48,11 @@ const std::vector<OptionInfo>& common_options(Effect effect) {
     return effect == Effect::reads ? k_reads : effect == Effect::writes ? k_writes : k_none;
 }
 
+std::vector<OptionInfo> all_options(const Command& command) {
+    auto options = command.options;
+    const auto& common = common_options(command.effect);
+    options.insert(options.end(), common.begin(), common.end());
+    return options;
+}
+
 } // namespace ehrenamt::cli

@@ -36,5 +36,7 @@ struct Common {
 
 const std::vector<OptionInfo>& global_options();
 const std::vector<OptionInfo>& common_options(Effect effect);
+/// The options that a command has besides the global ones.
+std::vector<OptionInfo> all_options(const Command& command);
 
 } // namespace ehrenamt::cli

@@ -96,23 +96,32 @@ const Command& named(std::string_view name) {
         std::find_if(commands().begin(), commands().end(), [&](const Command& c) { return c.name == name; });
     if (found != commands().end())
         return *found;
-    std::vector<std::string_view> names;
-    for (const auto& command : commands())
-        names.push_back(command.name);
-    const auto meant = base::nearest(name, names);
-    throw meant.empty()
-        ? Error{ExitStatus::usage, "usage.command",
-                message("there is no command '{0}'; see: ehrenamt help", base::printable(name))}
-        : Error{ExitStatus::usage, "usage.command",
-                message("there is no command '{0}'; did you mean '{1}'?", base::printable(name), meant)};
+    throw unknown_command(name, commands());
+}
+
+/// The words from the first one on that is neither a global option nor its value.
+std::vector<std::string_view> command_words(int argc, const char* const* argv) {
+    const auto takes_value = [](std::string_view word) {
+        const auto& options = global_options();
+        return std::any_of(options.begin(), options.end(), [&](const OptionInfo& info) {
+            const auto names = base::split(info.name, ',');
+            return !info.flag() && std::find(names.begin(), names.end(), word) != names.end();
+        });
+    };
+    int at = 1;
+    while (at < argc && argv[at][0] == '-')
+        at += takes_value(argv[at]) ? 2 : 1;
+    return at < argc ? std::vector<std::string_view>{argv + at, argv + argc}
+                     : std::vector<std::string_view>{};
 }
 
 /// `help`, `completion` and `__complete` are about the commands themselves and need no description.
 bool about_commands(int argc, const char* const* argv, Output& out) {
-    const std::vector<std::string_view> words{argv + 1, argv + argc};
+    const auto words = command_words(argc, argv);
     const auto word = [&](std::size_t i) { return i < words.size() ? words[i] : std::string_view{}; };
     if (word(0) == "help") {
-        const bool one = words.size() > 1 && !word(1).starts_with('-');
+        const bool one =
+            !word(1).empty() && !word(1).starts_with('-') && word(1) != "help" && word(1) != "completion";
         out.raw(one ? command_help(named(word(1)), out.catalogue()) : overview(commands(), out.catalogue()));
     } else if (word(0) == "completion") {
         const auto script = completion_script(word(1));
@@ -135,6 +144,8 @@ bool about_program(const Invocation& invocation, Output& out) {
         out.raw(fmt::format("ehrenamt {}\n", EHRENAMT_VERSION));
     else if (globals.usage == "man" && invocation.command != nullptr)
         out.raw(man_sections(*invocation.command, out.catalogue()));
+    else if (globals.usage == "man")
+        out.raw(man_sections(commands(), out.catalogue()));
     else if (!globals.usage.empty())
         out.raw(usage_json(commands(), out.catalogue()));
     else if (globals.help && invocation.command != nullptr)

@@ -3,6 +3,7 @@
 
 #include "cli/parser.hpp"
 #include "ehrenamt/base/text.hpp"
+#include "ehrenamt/formats/system_cause.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,7 +13,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
-#include <system_error>
 
 namespace ehrenamt::cli {
 namespace {
@@ -30,7 +30,7 @@ void write_out(int fd, std::string_view text) {
         if (written < 0)
             throw Error{ExitStatus::failed, "output.write",
                         message("standard output cannot be written: {0}; nothing was changed",
-                                std::generic_category().message(errno))};
+                                formats::system_cause(errno))};
         text.remove_prefix(static_cast<std::size_t>(written));
     }
 }
@@ -131,11 +131,15 @@ std::string Output::laid_out(const Table& table) const {
     return to_text(table, m_catalogue, m_origin, width, bold);
 }
 
-void Output::document(const std::string& text, const nlohmann::ordered_json& object) {
-    if (m_common.format == "csv" || m_common.format == "tsv")
+void Output::document(const std::string& text, const nlohmann::ordered_json& object, const Table* rows) {
+    const bool delimited = m_common.format == "csv" || m_common.format == "tsv";
+    if (delimited && rows == nullptr)
         throw Error{ExitStatus::usage, "usage.format",
                     message("this result is no table; use --format table, json or jsonl")};
-    m_result += json() ? dumped(object, m_common.format == "jsonl") : text;
+    if (delimited)
+        table(*rows);
+    else
+        m_result += json() ? dumped(object, m_common.format == "jsonl") : text;
 }
 
 void Output::report(const std::vector<base::Message>& lines, const nlohmann::ordered_json& object) {

@@ -30,9 +30,9 @@ class Output {
     void table(const Table& table);
     /// A table as text for a part of a document, as wide as where it goes.
     [[nodiscard]] std::string laid_out(const Table& table) const;
-    /// A result that is not a table: `text` is printed for `--format table`, else `object` as JSON.
-    /// \throws base::Error usage for CSV and TSV, which such a result does not have
-    void document(const std::string& text, const nlohmann::ordered_json& object);
+    /// A result that is more than a table: `text` for people, `object` as JSON, `rows` as CSV and TSV.
+    /// \throws base::Error usage for CSV and TSV, where there are no rows
+    void document(const std::string& text, const nlohmann::ordered_json& object, const Table* rows = nullptr);
     /// What a writing command did: lines for a person, or the object as JSON. Silent with `-q`.
     void report(const std::vector<base::Message>& lines, const nlohmann::ordered_json& object);
     /// Text as it is.

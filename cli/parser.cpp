@@ -4,6 +4,7 @@
 #include "ehrenamt/base/text.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
@@ -31,12 +32,10 @@ std::string long_name(const OptionInfo& info) {
 void add(CLI::App& app, const OptionInfo& info, void* target, std::vector<Given>& given) {
     CLI::Option* option = nullptr;
     if (info.flag()) {
-        option = app.add_flag(std::string{info.name});
+        option = app.add_flag(std::string{info.name})->disable_flag_override();
     } else {
         option = app.add_option(std::string{info.name}, [](const CLI::results_t&) { return true; });
-        option->expected(info.repeated ? CLI::detail::expected_max_vector_size : 1);
-        if (info.repeated)
-            option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         option->allow_extra_args(info.repeated && info.positional());
         if (info.repeated && info.positional())
             option->expected(1, CLI::detail::expected_max_vector_size);
@@ -44,32 +43,48 @@ void add(CLI::App& app, const OptionInfo& info, void* target, std::vector<Given>
     given.push_back({&info, target, option});
 }
 
-[[noreturn]] void unknown_command(const std::string& word, const std::vector<Command>& commands) {
-    std::vector<std::string_view> names{"help", "completion"};
-    for (const auto& command : commands)
-        names.push_back(command.name);
-    const auto meant = base::nearest(word, names);
-    if (!meant.empty())
-        throw Error{ExitStatus::usage, "usage.command",
-                    message("there is no command '{0}'; did you mean '{1}'?", base::printable(word), meant)};
-    throw Error{ExitStatus::usage, "usage.command",
-                message("there is no command '{0}'; see: ehrenamt help", base::printable(word))};
+/// Every option that `command` has, or any command where none was named.
+std::vector<const OptionInfo*> known_options(const Command* command, const std::vector<Command>& commands) {
+    std::vector<const OptionInfo*> known;
+    const auto add_all = [&](const std::vector<OptionInfo>& list) {
+        for (const auto& info : list)
+            if (!info.positional())
+                known.push_back(&info);
+    };
+    add_all(global_options());
+    for (const auto& one : commands)
+        if (command == nullptr || command == &one) {
+            add_all(common_options(one.effect));
+            add_all(one.options);
+        }
+    return known;
+}
+
+bool has_name(const OptionInfo& info, std::string_view word) {
+    const auto names = base::split(info.name, ',');
+    return std::find(names.begin(), names.end(), word) != names.end();
+}
+
+base::Problem value_problem(const OptionInfo& info) {
+    const auto name = long_name(info);
+    return {"usage.value", message("needs a value: {0} {1}", name, info.value), {"", 0, 0, name}};
 }
 
 [[noreturn]] void surplus_word(const std::string& word, const Command* command,
                                const std::vector<Command>& commands) {
     if (command == nullptr && !word.starts_with('-'))
-        unknown_command(word, commands);
+        throw unknown_command(word, commands);
     const std::string name{command == nullptr ? "" : " " + std::string{command->name}};
+    const auto option = word.substr(0, word.find('='));
     std::vector<std::string_view> known;
-    for (const auto* list : {&global_options(), command ? &common_options(command->effect) : nullptr,
-                             command ? &command->options : nullptr})
-        if (list != nullptr)
-            for (const auto& info : *list)
-                for (const auto part : base::split(info.name, ','))
-                    known.push_back(part);
-    const auto meant =
-        word.starts_with('-') ? base::nearest(word.substr(0, word.find('=')), known) : std::string_view{};
+    for (const auto* info : known_options(command, commands)) {
+        if (has_name(*info, option))
+            throw Error{ExitStatus::usage, "usage.order",
+                        message("'{0}' belongs behind the command: ehrenamt {1} {0}", option,
+                                command == nullptr ? "COMMAND" : command->name)};
+        known.push_back(base::split(info->name, ',')[0]);
+    }
+    const auto meant = word.starts_with("--") ? base::nearest(option, known) : std::string_view{};
     if (!meant.empty())
         throw Error{
             ExitStatus::usage, "usage.option",
@@ -84,44 +99,53 @@ void add(CLI::App& app, const OptionInfo& info, void* target, std::vector<Given>
     const auto extras = app.remaining(true);
     if (!extras.empty())
         surplus_word(extras.front(), command, commands);
-    std::string text = error.what();
+    const std::string text = error.what();
+    for (const auto* info : known_options(command, commands))
+        if (text.starts_with(long_name(*info) + ':'))
+            throw UsageProblems{{value_problem(*info)}, command == nullptr ? "" : std::string{command->name}};
     throw Error{ExitStatus::usage, "usage.syntax",
                 message("the options are not understood: {0}", base::printable(text))};
 }
 
-void check_choice(const OptionInfo& info, const std::string& text, std::vector<base::Problem>& problems) {
-    if (info.choices.empty() ||
-        std::find(info.choices.begin(), info.choices.end(), text) != info.choices.end())
-        return;
-    std::vector<std::string> allowed{info.choices.begin(), info.choices.end()};
-    problems.push_back({"usage.choice", message("'{0}' is not one of: {1}", base::printable(text),
-                                                base::joined(allowed, ", "))});
-    problems.back().place.field = long_name(info);
+/// A problem of the text given for an option that its reader would not see.
+std::optional<base::Problem> check_text(const OptionInfo& info, const std::string& text,
+                                        const std::vector<Given>& given) {
+    if (std::any_of(given.begin(), given.end(), [&](const Given& one) { return has_name(*one.info, text); }))
+        return value_problem(info);
+    if (info.required && base::trimmed(text).empty())
+        return base::Problem{"usage.empty", message("must not be empty")};
+    if (!info.choices.empty() &&
+        std::find(info.choices.begin(), info.choices.end(), text) == info.choices.end())
+        return base::Problem{"usage.choice", message("'{0}' is not one of: {1}", base::printable(text),
+                                                     fmt::to_string(fmt::join(info.choices, ", ")))};
+    const auto number = base::parse_integer(text);
+    if (info.bounds && number && (*number < info.bounds->least || *number > info.bounds->most))
+        return base::Problem{"number.between", message("{0} is not between {1} and {2}", *number,
+                                                       info.bounds->least, info.bounds->most)};
+    return std::nullopt;
 }
 
-void assign(const Given& one, std::vector<base::Problem>& problems) {
+void assign(const Given& one, const std::vector<Given>& given, std::vector<base::Problem>& problems) {
     const auto& info = *one.info;
-    if (info.required && one.option->count() == 0) {
-        problems.push_back({"usage.required", message("is needed")});
-        problems.back().place.field = long_name(info);
-    }
-    if (one.option->count() > 0 && info.flag()) {
+    const auto add = [&](base::Problem problem) {
+        problem.place.field = long_name(info);
+        problems.push_back(std::move(problem));
+    };
+    const auto count = one.option->count();
+    if (count == 0) {
+        if (info.required)
+            add({"usage.required", message("is needed")});
+    } else if (info.flag()) {
         info.assign(one.target, "");
-        return;
-    }
-    if (one.option->count() > 1 && !info.repeated) {
-        problems.push_back({"usage.twice", message("was given twice")});
-        problems.back().place.field = long_name(info);
-        return;
-    }
-    for (const auto& text : one.option->results()) {
-        const auto before = problems.size();
-        check_choice(info, text, problems);
-        if (problems.size() != before)
-            continue;
-        if (auto problem = info.assign(one.target, text)) {
-            problem->place.field = long_name(info);
-            problems.push_back(*std::move(problem));
+    } else if (count > 1 && !info.repeated) {
+        add({"usage.twice", message("was given twice")});
+    } else {
+        for (const auto& text : one.option->results()) {
+            auto problem = check_text(info, text, given);
+            if (!problem)
+                problem = info.assign(one.target, text);
+            if (problem)
+                add(*std::move(problem));
         }
     }
 }
@@ -129,12 +153,23 @@ void assign(const Given& one, std::vector<base::Problem>& problems) {
 void read_all(const std::vector<Given>& given, const Command* command) {
     std::vector<base::Problem> problems;
     for (const auto& one : given)
-        assign(one, problems);
+        assign(one, given, problems);
     if (!problems.empty())
         throw UsageProblems{std::move(problems), command == nullptr ? "" : std::string{command->name}};
 }
 
 } // namespace
+
+Error unknown_command(std::string_view word, const std::vector<Command>& commands) {
+    std::vector<std::string_view> names{"help", "completion"};
+    for (const auto& command : commands)
+        names.push_back(command.name);
+    const auto meant = base::nearest(word, names);
+    return {ExitStatus::usage, "usage.command",
+            meant.empty()
+                ? message("there is no command '{0}'; see: ehrenamt help", base::printable(word))
+                : message("there is no command '{0}'; did you mean '{1}'?", base::printable(word), meant)};
+}
 
 UsageProblems::UsageProblems(std::vector<base::Problem> problems, std::string command)
     : Error{ExitStatus::usage, "usage.options",
@@ -184,8 +219,9 @@ Invocation parse(int argc, const char* const* argv, const std::vector<Command>& 
         relevant.insert(relevant.end(), own.begin(), own.end());
         invocation.options = structs.at(invocation.command);
     }
-    for (const auto& one : globals) // help must work without what else is needed
-        if (one.info->name == "--help,-h" && one.option->count() > 0)
+    for (const auto& one : globals) // these must work without what the command needs
+        if (one.option->count() > 0 && (has_name(*one.info, "--help") || has_name(*one.info, "--usage") ||
+                                        has_name(*one.info, "--version")))
             relevant = globals;
     read_all(relevant, invocation.command);
     return invocation;

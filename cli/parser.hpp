@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ehrenamt::cli {
@@ -19,6 +20,9 @@ class UsageProblems : public base::Error {
   private:
     std::vector<base::Problem> m_problems;
 };
+
+/// Says that there is no such command, and which one was probably meant.
+base::Error unknown_command(std::string_view word, const std::vector<Command>& commands);
 
 /// A command line, read.
 struct Invocation {

@@ -106,7 +106,7 @@ std::string to_text(const Table& table, const Catalogue& catalogue,
     const auto count = table.columns.size();
     std::vector<std::vector<std::string>> cells;
     std::vector<std::size_t> widths(count, 0);
-    std::vector<bool> right(count, false);
+    std::vector<bool> right(count, !table.rows.empty());
     std::vector<bool> text(count, true);
     for (std::size_t i = 0; i < count; ++i)
         widths[i] = base::display_width(catalogue.text(table.columns[i].heading));
@@ -115,7 +115,7 @@ std::string to_text(const Table& table, const Catalogue& catalogue,
         for (std::size_t i = 0; i < count; ++i) {
             line.push_back(shown(row[i], catalogue, origin));
             widths[i] = std::max(widths[i], base::display_width(line.back()));
-            right[i] = right[i] || right_aligned(row[i]);
+            right[i] = right[i] && (right_aligned(row[i]) || row[i].index() == 0);
             text[i] = text[i] && (std::holds_alternative<std::string>(row[i]) || row[i].index() == 0);
         }
     }

@@ -68,6 +68,8 @@ std::string option_help(const OptionInfo& info, const Catalogue& catalogue) {
     std::string text{catalogue.text(info.help)};
     if (!info.choices.empty())
         text += fmt::format(" ({})", fmt::join(info.choices, ", "));
+    if (info.bounds)
+        text += fmt::format(" ({}–{})", info.bounds->least, info.bounds->most);
     if (info.required)
         text += fmt::format(" [{}]", catalogue.text(_m("needed")));
     if (info.repeated)
@@ -99,7 +101,7 @@ std::string synopsis(const Command& command) {
 
 nlohmann::ordered_json options_json(std::span<const OptionInfo> options, const Catalogue& catalogue) {
     auto list = nlohmann::ordered_json::array();
-    for (const auto& info : options)
+    for (const auto& info : options) {
         list.push_back({{"names", base::split(info.name, ',')},
                         {"value", info.value},
                         {"help", catalogue.text(info.help)},
@@ -107,6 +109,9 @@ nlohmann::ordered_json options_json(std::span<const OptionInfo> options, const C
                         {"repeated", info.repeated},
                         {"positional", info.positional()},
                         {"choices", info.choices}});
+        if (info.bounds)
+            list.back()["bounds"] = {info.bounds->least, info.bounds->most};
+    }
     return list;
 }
 
@@ -114,12 +119,29 @@ std::string_view effect_key(Effect effect) {
     return effect == Effect::reads ? "reads" : effect == Effect::writes ? "writes" : "none";
 }
 
-/// The options that a command has besides the global ones.
-std::vector<OptionInfo> all_options(const Command& command) {
-    auto options = command.options;
-    const auto& common = common_options(command.effect);
-    options.insert(options.end(), common.begin(), common.end());
-    return options;
+/// Names bold, what is to be filled in italic, as manual pages have it.
+std::string man_spelled(const OptionInfo& info) {
+    if (info.positional())
+        return fmt::format("*{}*", info.name);
+    std::string names;
+    for (const auto part : base::split(info.name, ','))
+        names += fmt::format("{}**{}**", names.empty() ? "" : ", ", part);
+    return info.flag() ? names : fmt::format("{} *{}*", names, info.value);
+}
+
+std::string man_synopsis(const Command& command) {
+    auto line = fmt::format("**ehrenamt {}**", command.name);
+    for (const auto& info : command.options)
+        line += fmt::format(fmt::runtime(info.required ? " {}{}" : " [ {}]{}"), man_spelled(info),
+                            info.repeated ? "..." : "");
+    return line;
+}
+
+std::string man_options(std::span<const OptionInfo> options, const Catalogue& catalogue) {
+    std::string out;
+    for (const auto& info : options)
+        out += fmt::format("{}\n:   {}\n\n", man_spelled(info), option_help(info, catalogue));
+    return out;
 }
 
 } // namespace
@@ -140,7 +162,8 @@ std::string overview(const std::vector<Command>& commands, const Catalogue& cata
     }
     out += fmt::format("\n{}:\n{}", catalogue.text(_m("Options of every command")),
                        option_lines(global_options(), catalogue));
-    return out + fmt::format("\n{}\n", catalogue.text(_m("More about a command: ehrenamt help COMMAND")));
+    return out + fmt::format("\n{}\n{}\n", catalogue.text(_m("More about a command: ehrenamt help COMMAND")),
+                             catalogue.text(_m("Completion for your shell: ehrenamt completion SHELL")));
 }
 
 std::string command_help(const Command& command, const Catalogue& catalogue) {
@@ -171,47 +194,26 @@ std::string usage_json(const std::vector<Command>& commands, const Catalogue& ca
 }
 
 std::string man_sections(const Command& command, const Catalogue& catalogue) {
-    std::string out = fmt::format("# NAME\n\nehrenamt-{} - {}\n\n# SYNOPSIS\n\n`{}`\n\n# OPTIONS\n\n",
-                                  command.name, catalogue.text(command.summary), synopsis(command));
-    for (const auto& info : all_options(command))
-        out += fmt::format("**{}**\n:   {}\n\n", spelled(info), option_help(info, catalogue));
-    return out +
-           fmt::format("{}\n", catalogue.text(_m("The options of every command stand in ehrenamt(1).")));
+    return fmt::format("# NAME\n\nehrenamt-{} - {}\n\n# SYNOPSIS\n\n{}\n\n# OPTIONS\n\n{}{}\n", command.name,
+                       catalogue.text(command.summary), man_synopsis(command),
+                       man_options(all_options(command), catalogue),
+                       catalogue.text(_m("The options of every command stand in **ehrenamt**(1).")));
 }
 
-std::string complete(const std::vector<std::string_view>& words, const std::vector<Command>& commands,
-                     const Catalogue& catalogue) {
-    const Command* chosen = nullptr;
-    for (std::size_t i = 0; i + 1 < words.size(); ++i)
+std::string man_sections(const std::vector<Command>& commands, const Catalogue& catalogue) {
+    auto out =
+        fmt::format("# NAME\n\nehrenamt - {}\n\n# SYNOPSIS\n\n**ehrenamt** *COMMAND* *OPTION*...\n\n",
+                    catalogue.text(_m("toolkit for the contact points of volunteer training in Hesse")));
+    out += "# COMMANDS\n";
+    for (const auto& [group, key, heading] : k_groups) {
+        std::string list;
         for (const auto& command : commands)
-            if (chosen == nullptr && command.name == words[i])
-                chosen = &command;
-    const auto start = words.empty() ? std::string_view{} : words.back();
-    const auto before = words.size() < 2 ? std::string_view{} : words[words.size() - 2];
-    std::string out;
-    const auto offer = [&](std::string_view word, std::string_view help) {
-        if (word.starts_with(start))
-            out += fmt::format("{}\t{}\n", word, help);
-    };
-    std::vector<OptionInfo> options = global_options();
-    if (chosen != nullptr)
-        for (auto& info : all_options(*chosen))
-            options.push_back(std::move(info));
-    for (const auto& info : options)
-        for (const auto name : base::split(info.name, ','))
-            if (name == before && !info.flag()) {
-                for (const auto choice : info.choices)
-                    offer(choice, "");
-                return out; // a file or a text: the shell's own completion goes on
-            }
-    if (chosen == nullptr && !start.starts_with('-'))
-        for (const auto& command : commands)
-            offer(command.name, catalogue.text(command.summary));
-    if (start.starts_with('-') || chosen != nullptr)
-        for (const auto& info : options)
-            if (!info.positional())
-                offer(base::split(info.name, ',')[0], catalogue.text(info.help));
-    return out;
+            if (command.group == group)
+                list += fmt::format("**{}**\n:   {}\n\n", command.name, catalogue.text(command.summary));
+        if (!list.empty())
+            out += fmt::format("\n## {}\n\n{}", catalogue.text(heading), list);
+    }
+    return out + fmt::format("\n# OPTIONS\n\n{}", man_options(global_options(), catalogue));
 }
 
 } // namespace ehrenamt::cli

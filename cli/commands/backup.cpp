@@ -36,7 +36,7 @@ base::ExitStatus run_backup(Context& context, const BackupOptions& options) {
         store::copy_database(store.db(), options.to, options.overwrite);
     const auto facts = manifest(store, options.to);
     context.out.report({message("backup written to {0}", options.to.string()),
-                        message("{0} change sets, chain head {1}", facts["change_sets"].get<std::int64_t>(),
+                        message("change sets: {0}, chain head {1}", facts["change_sets"].get<std::int64_t>(),
                                 facts["chain_head"].get<std::string>())},
                        facts);
     if (context.dry_run())
@@ -46,6 +46,9 @@ base::ExitStatus run_backup(Context& context, const BackupOptions& options) {
 
 /// A backup that does not verify never takes the place of a store.
 base::ExitStatus run_restore(Context& context, const RestoreOptions& options) {
+    if (!std::filesystem::exists(std::filesystem::symlink_status(options.from)))
+        throw base::Error{base::ExitStatus::failed, "file.missing",
+                          message("the file {0} does not exist", options.from.string())};
     const auto backup = store::Store::open(options.from, store::Access::read, context.open_options());
     if (const auto verification = store::verify(backup); !verification.findings.empty())
         throw base::Rejected{verification.findings};

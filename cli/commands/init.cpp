@@ -46,13 +46,16 @@ std::vector<associations::BudgetFrame> budget_frames(const InitOptions& options,
         const auto amount = domain::Cents::parse(parts.back());
         const bool good =
             parts.size() == 2 && year && *year >= 2001 && *year <= 2999 && amount && amount->value >= 0;
-        if (good)
-            frames.push_back({static_cast<int>(*year), *amount});
+        const auto refuse = [&](std::string rule, base::Message why) {
+            problems.push_back({std::move(rule), std::move(why), {"", 0, 0, "--budget"}, text});
+        };
+        if (!good)
+            refuse("budget.format", message("'{0}' is not a year with its amount; write 2027=8000", text));
+        else if (std::any_of(frames.begin(), frames.end(), [&](const auto& f) { return f.year == *year; }))
+            refuse("budget.twice",
+                   message("the year {0} has two amounts; give it one", std::string{parts[0]}));
         else
-            problems.push_back({"budget.format",
-                                message("'{0}' is not a year with its amount; write 2027=8000", text),
-                                {"", 0, 0, "--budget"},
-                                text});
+            frames.push_back({static_cast<int>(*year), *amount});
     }
     return frames;
 }
@@ -108,8 +111,6 @@ associations::ContactPoint contact_point(const InitOptions& options, const store
 
 base::ExitStatus run(Context& context, const InitOptions& options) {
     const auto& path = context.store_path();
-    if (options.ordinal < 0 || options.ordinal > 15)
-        throw base::Error{base::ExitStatus::usage, "number.range", message("--ordinal: must be 0 to 15")};
     if (!context.dry_run())
         make_store_folder(path);
     const store::Origin origin{*options.municipality, static_cast<int>(options.ordinal)};
@@ -128,7 +129,7 @@ base::ExitStatus run(Context& context, const InitOptions& options) {
         context.out.show_ids_of(origin);
         context.out.report(
             {message("store made at {0}", path.string()),
-             message("contact point {0}, area of {1} municipalities", point.name, point.area.size())},
+             message("contact point {0}; municipalities in its area: {1}", point.name, point.area.size())},
             {{"store", path.string()},
              {"contact_point", {{"id", store::long_id(point.id.value)}, {"name", point.name}}},
              {"area", point.area.size()}});
@@ -168,8 +169,9 @@ Command init_command() {
             option("--bank-account", "IBAN", &O::bank_account, _m("account that the grant goes to")),
             option("--representative", "NAME", &O::representative, _m("who signs for the contact point")),
             option("--rules", "FILE", &O::rules, _m("the contact point's own funding rules, in TOML")),
-            option("--ordinal", "N", &O::ordinal,
-                   _m("0 to 15, to tell several contact points of one municipality apart")),
+            within(0, 15,
+                   option("--ordinal", "N", &O::ordinal,
+                          _m("0 to 15, to tell several contact points of one municipality apart"))),
         },
         run);
 }

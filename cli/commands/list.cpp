@@ -33,6 +33,8 @@ Cell cell(const store::ListValue& value, ColumnKind kind) {
             return RecordId{*number};
         if (kind == ColumnKind::cents)
             return domain::Cents{*number};
+        if (kind == ColumnKind::yes_no)
+            return *number != 0;
         return *number;
     }
     if (const auto* text = std::get_if<std::string>(&value)) {
@@ -55,21 +57,8 @@ Table table_of(const store::ListKind& kind, const std::vector<store::ListRow>& r
     return table;
 }
 
-const store::ListKind& known_kind(const std::string& name, bool with_change_set) {
-    if (const auto* kind = store::find_kind(name))
-        return *kind;
-    std::vector<std::string> names;
-    for (const auto& kind : store::list_kinds())
-        names.emplace_back(with_change_set ? kind.one : kind.name);
-    if (with_change_set)
-        names.emplace_back("change-set");
-    throw Error{ExitStatus::usage, "usage.kind",
-                message("there is no kind of record '{0}'; known are: {1}", base::printable(name),
-                        base::joined(names, ", "))};
-}
-
 base::ExitStatus run_list(Context& context, const ListOptions& options) {
-    const auto& kind = known_kind(options.kind, false);
+    const auto& kind = *store::find_kind(options.kind);
     const auto store = context.open_to_read();
     context.out.table(table_of(kind, store::list_rows(store, kind)));
     return ExitStatus::done;
@@ -88,21 +77,26 @@ void show_change_set(Context& context, const store::Store& store, const std::str
     const auto row = std::find_if(log.begin(), log.end(),
                                   [&](const store::ChangeRow& r) { return fmt::to_string(r.id) == number; });
     if (row == log.end())
-        throw Error{ExitStatus::failed, "show.unknown", message("there is no {0} {1}", "change-set", number)};
+        throw Error{ExitStatus::failed, "show.unknown",
+                    message("there is no {0} {1}; see: ehrenamt {2}", "change-set", number, "log")};
     Table record{{{"change_set", _m("no.")},
                   {"at", _m("time (UTC)")},
                   {"command", _m("command")},
                   {"actor", _m("who")},
                   {"undoes", _m("undoes")},
-                  {"counts", _m("what")},
                   {"record_bytes", _m("record, bytes")},
                   {"content_hash", _m("content hash")},
                   {"hash", _m("hash")}}};
     record.rows.push_back({row->id, row->at, row->command, row->actor,
-                           row->undoes ? Cell{*row->undoes} : Cell{}, row->counts,
+                           row->undoes ? Cell{*row->undoes} : Cell{},
                            static_cast<std::int64_t>(store::change_body(store, row->id).size()),
                            store::hex(row->content_hash), store::hex(row->hash)});
-    context.out.document(as_lines(record, context.out), to_json(record)[0]);
+    auto object = to_json(record)[0];
+    object["counts"] = nlohmann::ordered_json::parse(row->counts);
+    auto text = as_lines(record, context.out) + '\n';
+    for (const auto& [what, how_many] : object["counts"].items())
+        text += fmt::format("{} {}\n", what, how_many.dump());
+    context.out.document(text, object, &record);
 }
 
 base::ExitStatus run_show(Context& context, const ShowOptions& options) {
@@ -111,12 +105,14 @@ base::ExitStatus run_show(Context& context, const ShowOptions& options) {
         show_change_set(context, store, options.id);
         return ExitStatus::done;
     }
-    const auto& kind = known_kind(options.kind, true);
+    const auto& kind = *store::find_kind(options.kind);
     const auto row = store::show_row(store, kind, options.id);
     if (!row)
-        throw Error{ExitStatus::failed, "show.unknown", message("there is no {0} {1}", kind.one, options.id)};
+        throw Error{ExitStatus::failed, "show.unknown",
+                    message("there is no {0} {1}; see: ehrenamt {2}", kind.one, options.id,
+                            fmt::format("list {}", kind.name))};
     const auto record = table_of(kind, {*row});
-    context.out.document(as_lines(record, context.out), to_json(record)[0]);
+    context.out.document(as_lines(record, context.out), to_json(record)[0], &record);
     return ExitStatus::done;
 }
 
@@ -124,20 +120,23 @@ base::ExitStatus run_show(Context& context, const ShowOptions& options) {
 
 Command list_command() {
     using O = ListOptions;
+    std::vector<std::string_view> kinds;
+    for (const auto& kind : store::list_kinds())
+        kinds.push_back(kind.name);
     return command<O>("list", Group::any, Effect::reads, _m("list all records of a kind"),
-                      {required(option("KIND", "KIND", &O::kind,
-                                       _m("associations, municipalities, topics, fields, courts, holidays, "
-                                          "contact-points, rounds, courses, programmes, measures")))},
+                      {required(one_of(kinds, option("KIND", "KIND", &O::kind, _m("what to list"))))},
                       run_list);
 }
 
 Command show_command() {
     using O = ShowOptions;
-    return command<O>(
-        "show", Group::any, Effect::reads, _m("show one record"),
-        {required(option("KIND", "KIND", &O::kind, _m("association, municipality, change-set and so on"))),
-         required(option("ID", "ID", &O::id, _m("its number or key")))},
-        run_show);
+    std::vector<std::string_view> kinds{"change-set"};
+    for (const auto& kind : store::list_kinds())
+        kinds.push_back(kind.one);
+    return command<O>("show", Group::any, Effect::reads, _m("show one record"),
+                      {required(one_of(kinds, option("KIND", "KIND", &O::kind, _m("what to show")))),
+                       required(option("ID", "ID", &O::id, _m("its number or key")))},
+                      run_show);
 }
 
 } // namespace ehrenamt::cli

@@ -14,19 +14,22 @@ struct LogOptions {
     std::optional<std::int64_t> last;
 };
 
-std::string counts_text(const std::string& json) {
-    const auto counts = nlohmann::json::parse(json);
+/// What a command counted; a command that counted much has its first three things here, `show` has all.
+std::string counts_text(const nlohmann::ordered_json& counts) {
+    constexpr std::size_t k_most = 3;
     std::string text;
+    std::size_t number = 0;
     for (const auto& [what, how_many] : counts.items())
-        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", what, how_many.dump());
-    return text;
+        if (++number <= k_most)
+            text += fmt::format("{}{} {}", text.empty() ? "" : ", ", what, how_many.dump());
+    return counts.size() > k_most ? text + ", …" : text;
 }
 
 base::ExitStatus run(Context& context, const LogOptions& options) {
     const auto store = context.open_to_read();
     auto rows = store::change_log(store);
     if (options.last && *options.last < static_cast<std::int64_t>(rows.size()))
-        rows.erase(rows.begin(), rows.end() - std::max<std::int64_t>(0, *options.last));
+        rows.erase(rows.begin(), rows.end() - *options.last);
     Table table{{{"change_set", _m("no.")},
                  {"at", _m("time (UTC)")},
                  {"command", _m("command")},
@@ -34,12 +37,25 @@ base::ExitStatus run(Context& context, const LogOptions& options) {
                  {"undoes", _m("undoes")},
                  {"counts", _m("what")},
                  {"hash", _m("hash")}}};
+    auto array = nlohmann::ordered_json::array();
     for (const auto& row : rows) {
         const auto hash = store::hex(row.hash);
-        table.rows.push_back({row.id, row.at, row.command, row.actor, row.undoes ? Cell{*row.undoes} : Cell{},
-                              counts_text(row.counts), context.out.json() ? hash : hash.substr(0, 12)});
+        const auto counts = nlohmann::ordered_json::parse(row.counts);
+        const auto undoes = row.undoes ? Cell{*row.undoes} : Cell{};
+        table.rows.push_back(
+            {row.id, row.at, row.command, row.actor, undoes, counts_text(counts), hash.substr(0, 12)});
+        array.push_back({{"change_set", row.id},
+                         {"at", row.at},
+                         {"command", row.command},
+                         {"actor", row.actor},
+                         {"undoes", row.undoes ? nlohmann::ordered_json(*row.undoes) : nullptr},
+                         {"counts", counts},
+                         {"hash", hash}});
     }
-    context.out.table(table);
+    if (context.out.json())
+        context.out.document("", array);
+    else
+        context.out.table(table);
     return base::ExitStatus::done;
 }
 
@@ -48,7 +64,7 @@ base::ExitStatus run(Context& context, const LogOptions& options) {
 Command log_command() {
     using O = LogOptions;
     return command<O>("log", Group::store, Effect::reads, _m("list the changes made to the store"),
-                      {option("--last", "N", &O::last, _m("only the newest N"))}, run);
+                      {within(1, 9999, option("--last", "N", &O::last, _m("only the newest N")))}, run);
 }
 
 } // namespace ehrenamt::cli

@@ -22,7 +22,7 @@ base::ExitStatus run(Context& context, const OpenSurveyOptions& options) {
             needs::open_round(store, change, *options.half_year, context.today(), *options.closes);
         context.out.report({message("survey of needs for {0} opened, no. {1}", round.half_year,
                                     store.origin().shown(round.id.value)),
-                            message("it closes on {0}; {1} active associations of the area are invited",
+                            message("it closes on {0}; active associations of the area, all invited: {1}",
                                     round.closes_on, round.invited)},
                            {{"id", store::long_id(round.id.value)},
                             {"half_year", round.half_year.text()},

@@ -71,10 +71,10 @@ base::ExitStatus run(Context& context, const ShowDemandOptions& options) {
                                   {"demand", to_json(table)}});
         return base::ExitStatus::done;
     }
-    context.out.notice(
-        message("needs for {0}: {1} answers; of {2} invited associations {3} answered ({4} %); "
-                "figures are what was answered, not extrapolated",
-                round.half_year, round.responses, round.invited, demand.responses_of_invited, percent));
+    context.out.notice(message("needs for {0}; answers: {1}; invited: {2}, of these answered: {3} ({4} %); "
+                               "the figures are what was answered, not extrapolated",
+                               round.half_year, round.responses, round.invited, demand.responses_of_invited,
+                               percent));
     context.out.table(table);
     return base::ExitStatus::done;
 }

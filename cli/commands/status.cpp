@@ -91,9 +91,9 @@ base::ExitStatus run(Context& context, const StatusOptions&) {
     object["deadlines"] = nlohmann::ordered_json::array();
     for (const auto& deadline : deadlines)
         object["deadlines"].push_back(deadline_json(deadline, context.today()));
-    text += (object["rounds"].empty() ? "" : "\n") +
-            context.out.laid_out(deadline_table(deadlines, context.today(), catalogue));
-    context.out.document(text, object);
+    const auto table = deadline_table(deadlines, context.today(), catalogue);
+    text += (object["rounds"].empty() ? "" : "\n") + context.out.laid_out(table);
+    context.out.document(text, object, &table);
     return base::ExitStatus::done;
 }
 

@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
 #include "cli/import_file.hpp"
+#include "cli/parser.hpp"
 #include "ehrenamt/needs/responses.hpp"
 
 #include <nlohmann/json.hpp>
@@ -25,14 +26,6 @@ struct SurveyNeedsOptions : ImportOptions {
     std::optional<base::Date> received;
 };
 
-void between(const char* name, std::int64_t value, std::int64_t least, std::int64_t most,
-             std::vector<Problem>& problems) {
-    if (value < least || value > most)
-        problems.push_back({"number.between",
-                            message("{0} is not between {1} and {2}", value, least, most),
-                            {"", 0, 0, name}});
-}
-
 /// One need typed on the command line.
 needs::NeedRow typed_need(const store::Store& store, const SurveyNeedsOptions& options, base::Date today) {
     std::vector<Problem> problems;
@@ -42,7 +35,7 @@ needs::NeedRow typed_need(const store::Store& store, const SurveyNeedsOptions& o
         if (missing)
             problems.push_back({"usage.required", message("is needed, or --from FILE"), {"", 0, 0, name}});
     if (!problems.empty())
-        throw base::Rejected{std::move(problems)};
+        throw UsageProblems{std::move(problems), "survey-needs"};
     const auto association = needs::find_association(store, options.association);
     const auto topic = needs::find_topic(store, options.topic);
     for (const auto& [name, problem] :
@@ -52,9 +45,6 @@ needs::NeedRow typed_need(const store::Store& store, const SurveyNeedsOptions& o
             problems.push_back(*problem);
             problems.back().place.field = name;
         }
-    between("--persons", *options.persons, 1, 10'000, problems);
-    between("--priority", options.priority, 1, 3, problems);
-    between("--travel-km", options.travel_km.value_or(0), 0, 1'000, problems);
     if (!problems.empty())
         throw base::Rejected{std::move(problems)};
     needs::NeedRow need{options.reference.empty() ? store::long_id(association->value) : options.reference,
@@ -69,16 +59,16 @@ needs::NeedRow typed_need(const store::Store& store, const SurveyNeedsOptions& o
 
 void report(Context& context, const needs::SurveyRound& round, const needs::RecordedNeeds& done) {
     std::vector<base::Message> lines{
-        message("{0}: {1} new answers with {2} new needs, {3} needs changed, {4} the same", round.half_year,
-                done.responses_new, done.needs_new, done.needs_changed, done.needs_same)};
+        message("needs for {0}; new answers: {1}; needs new: {2}, changed: {3}, the same: {4}",
+                round.half_year, done.responses_new, done.needs_new, done.needs_changed, done.needs_same)};
     if (done.responses_new + done.needs_new + done.needs_changed == 0)
         lines.push_back(message("everything was there already; nothing was changed"));
     if (done.responses_late > 0)
-        lines.push_back(message("{0} answers came after the close on {1} and count as late",
-                                done.responses_late, round.closes_on));
+        lines.push_back(message("came after the close on {1} and count as late: {0}", done.responses_late,
+                                round.closes_on));
     if (done.outside_area > 0)
-        lines.push_back(message("{0} answers come from outside the contact point's area; they are kept",
-                                done.outside_area));
+        lines.push_back(
+            message("come from outside the contact point's area and are kept: {0}", done.outside_area));
     context.out.report(lines, {{"half_year", round.half_year.text()},
                                {"responses_new", done.responses_new},
                                {"responses_late", done.responses_late},
@@ -121,11 +111,13 @@ Command survey_needs_command() {
             option("--association", "NAME", &O::association,
                    _m("who answers: a number of the store, „M1114 VR 1960“, or a name")),
             option("--topic", "TOPIC", &O::topic, _m("key or German name of a topic")),
-            option("--persons", "N", &O::persons, _m("how many persons would come")),
-            option("--priority", "N", &O::priority, _m("1 most urgent to 3")),
+            within(1, 10'000, option("--persons", "N", &O::persons, _m("how many persons would come"))),
+            within(1, 3, option("--priority", "N", &O::priority, _m("1 most urgent to 3"))),
             one_of({"any", "evening", "saturday"},
                    option("--time", "WHEN", &O::time, _m("when they can come"))),
-            option("--travel-km", "KM", &O::travel_km, _m("how far they would travel, as the crow flies")),
+            within(0, 1'000,
+                   option("--travel-km", "KM", &O::travel_km,
+                          _m("how far they would travel, as the crow flies"))),
             option("--reference", "TEXT", &O::reference,
                    _m("number of the answer; else the association's own")),
             option("--received", "DATE", &O::received, _m("day on which it came; else today")),

@@ -6,8 +6,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-
 namespace ehrenamt::cli {
 namespace {
 
@@ -18,15 +16,12 @@ struct UndoOptions {
     std::optional<std::int64_t> change_set;
 };
 
-/// The newest change set that was neither undone nor is an undo itself.
+/// The newest change set that is not undone and no undo itself.
 std::int64_t newest(const store::Store& store) {
     const auto log = store::change_log(store);
-    for (auto row = log.rbegin(); row != log.rend(); ++row) {
-        const bool undone = std::any_of(
-            log.begin(), log.end(), [&](const store::ChangeRow& other) { return other.undoes == row->id; });
-        if (!undone && !row->undoes && row->command != "init")
+    for (auto row = log.rbegin(); row != log.rend(); ++row)
+        if (!row->undoes && row->command != "init" && !store::undone_by(log, row->id))
             return row->id;
-    }
     throw base::Error{base::ExitStatus::failed, "undo.nothing", message("there is nothing to undo")};
 }
 

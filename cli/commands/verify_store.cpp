@@ -25,17 +25,19 @@ base::ExitStatus run(Context& context, const VerifyOptions&) {
                                   {"chain_head", result.chain_head},
                                   {"findings", nlohmann::ordered_json::array()}};
     std::string text;
+    Table findings{{{"rule", _m("rule")}, {"message", _m("finding")}}};
     for (const auto& finding : result.findings) {
         object["findings"].push_back(problem_json(finding, catalogue));
+        findings.rows.push_back({finding.rule, problem_line(finding, catalogue)});
         text += problem_line(finding, catalogue) + '\n';
     }
     text += catalogue.text(result.findings.empty()
-                               ? message("the store is sound: {0} rows in {1} tables, {2} change sets",
+                               ? message("the store is sound: rows {0}, tables {1}, change sets {2}",
                                          result.rows, result.tables, result.change_sets)
                                : message("the store is damaged; restore the newest sound backup")) +
             '\n';
     if (!(context.quiet() && result.findings.empty()))
-        context.out.document(text, object);
+        context.out.document(text, object, &findings);
     return result.findings.empty() ? base::ExitStatus::done : base::ExitStatus::violations;
 }
 

@@ -41,13 +41,21 @@ def page(source, path):
     return tree.read(source, path) if (source / path).exists() else None
 
 
+def man_page(source, binary, name):
+    """The page as it was built: NAME, SYNOPSIS and OPTIONS come from the program; None without its prose."""
+    built = binary.parent.parent / "docs" / "man1" / f"ehrenamt-{name}.1"
+    if page(source, f"docs/man/{name}.md") is None or not built.exists():
+        return None
+    return built.read_text(encoding="utf-8").replace("\\-", "-")
+
+
 def findings(source, binary):
     english, german = described(binary, "en"), described(binary, "de")
     if not english["commands"]:
         yield "the program names no command"
     changelog = page(source, "CHANGELOG.md")
     for command, same in zip(english["commands"], german["commands"]):
-        pages = page(source, f"docs/man/{command['name']}.md"), page(source, f"tests/cli/{command['name']}.md"), changelog
+        pages = man_page(source, binary, command["name"]), page(source, f"tests/cli/{command['name']}.md"), changelog
         for gap in gaps(command, same, pages):
             yield f"{command['name']}: {gap}"
     for option, same in zip(english["global_options"], german["global_options"]):

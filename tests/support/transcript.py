@@ -18,8 +18,8 @@ by `<no newline>`. In an expected line `<any>` stands for any text, `<hash>` for
 `<seconds>` for a decimal number. The page's own folder reads as `<folder>` in the output, the project's
 as `<source>`; commands find the project in `$SOURCE`.
 
-Every page runs in an empty folder of its own, with a fixed environment: today is 2026-11-22, messages
-are English, the clock is UTC, and HOME and XDG_* lie in the page's folder.
+Every page runs in an empty folder of its own, with a fixed environment: today is 2026-11-22, the
+user is clerk, messages are English, the clock is UTC, and HOME and XDG_* lie in the page's folder.
 
 `--update` writes what the commands print into the page, for a person to read before it is committed.
 """

@@ -33,6 +33,10 @@ base::Argument system_cause(int error_number) {
         return arg(_m("it is a symbolic link"));
     case ENAMETOOLONG:
         return arg(_m("its name is too long"));
+    case EBADF:
+        return arg(_m("it is closed"));
+    case EPIPE:
+        return arg(_m("nobody reads it any more"));
     case EMFILE:
     case ENFILE:
         return arg(_m("too many files are open"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/store/backup.hpp"
 
+#include "ehrenamt/formats/system_cause.hpp"
 #include "ehrenamt/store/connection.hpp"
 #include "ehrenamt/store/digest.hpp"
 
@@ -12,7 +13,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <system_error>
 
 namespace ehrenamt::store {
 namespace {
@@ -39,6 +39,23 @@ void check_copy(SQLite::Database& copy, const std::filesystem::path& target) {
                             target.string())};
 }
 
+/// Keeps other processes out of a store that is to be replaced, and rolls back what a crash left half done in
+/// it: its journal would be taken for the new file's. A damaged store cannot be locked; its journal goes.
+std::unique_ptr<SQLite::Database> held(const std::filesystem::path& store) {
+    if (!std::filesystem::is_regular_file(std::filesystem::symlink_status(store)))
+        return nullptr;
+    try {
+        auto db = connect(store, Access::write, false, {});
+        db->exec("BEGIN EXCLUSIVE");
+        return db;
+    } catch (const SQLite::Exception& failure) {
+        if ((failure.getErrorCode() & 0xff) == 5 /* SQLITE_BUSY */)
+            throw;
+        std::filesystem::remove(store.string() + "-journal");
+        return nullptr;
+    }
+}
+
 } // namespace
 
 void copy_database(SQLite::Database& from, const std::filesystem::path& to, bool overwrite) {
@@ -54,9 +71,10 @@ void copy_database(SQLite::Database& from, const std::filesystem::path& to, bool
         check_copy(*copy, to);
     }
     sync_path(temporary.path);
+    const auto replaced = overwrite ? held(to) : nullptr;
     const unsigned flags = overwrite ? 0U : static_cast<unsigned>(RENAME_NOREPLACE);
     if (::renameat2(AT_FDCWD, temporary.path.c_str(), AT_FDCWD, to.c_str(), flags) != 0) {
-        const auto why = std::generic_category().message(errno);
+        const auto why = formats::system_cause(errno);
         throw Error{ExitStatus::failed, "file.rename",
                     message("'{0}' cannot be made: {1}", to.string(), why)};
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/store/connection.hpp"
 
+#include "ehrenamt/formats/system_cause.hpp"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -11,7 +13,6 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <system_error>
 
 namespace ehrenamt::store {
 namespace {
@@ -43,8 +44,8 @@ class Descriptor {
     int m_fd;
 };
 
-std::string cause() {
-    return std::generic_category().message(errno);
+base::Argument cause() {
+    return formats::system_cause(errno);
 }
 
 std::uint32_t big_endian(const unsigned char* bytes) {
@@ -113,7 +114,8 @@ std::unique_ptr<SQLite::Database> connect(const std::filesystem::path& path, Acc
                                           const OpenOptions& options) {
     if (create && Descriptor{path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW}.get() < 0)
         throw Error{ExitStatus::failed, "store.create",
-                    message("'{0}' cannot be made: {1}", path.string(), cause())};
+                    message("'{0}' cannot be made: {1}", // the name without what makes it temporary
+                            std::filesystem::path{path}.replace_extension().string(), cause())};
     if (create)
         ::chmod(path.c_str(), S_IRUSR | S_IWUSR);
     const int flags =

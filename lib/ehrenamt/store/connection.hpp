@@ -21,7 +21,8 @@ inline constexpr std::uint32_t k_application_id = 0x45484131; // "EHA1"
 FileHead inspect(const std::filesystem::path& path);
 
 /// A connection with every safeguard set; does not look at what the file holds.
-/// \param create  the file must not exist yet; it is made with mode 0600
+/// \param create  the file must not exist yet; it is made with mode 0600, under a temporary name that has one
+///                extension more than the one it will get
 std::unique_ptr<SQLite::Database> connect(const std::filesystem::path& path, Access access, bool create,
                                           const OpenOptions& options);
 

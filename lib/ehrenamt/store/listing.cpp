@@ -88,7 +88,7 @@ const std::vector<ListKind>& list_kinds() {
          _m("courts"),
          {{"code", _m("code")},
           {"name", _m("name")},
-          {"registers", _m("keeps a register"), number},
+          {"registers", _m("keeps a register"), yes_no},
           {"register_court", _m("register court")}},
          "SELECT code, name, registers, register_court FROM court ORDER BY code"},
         {"holidays",
@@ -109,7 +109,7 @@ const std::vector<ListKind>& list_kinds() {
           {"municipality", _m("municipality")},
           {"area", _m("area")},
           {"role", _m("role")},
-          {"verified", _m("role proven"), number},
+          {"verified", _m("role proven"), yes_no},
           {"as_of", _m("as of")},
           {"source", _m("source")}},
          R"(SELECT number, name, carrier, municipality, area, role, verified, as_of, source

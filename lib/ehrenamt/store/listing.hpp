@@ -15,7 +15,7 @@
 namespace ehrenamt::store {
 
 /// What a column holds, and so how each output form writes it.
-enum class ColumnKind { text, number, cents, day, id };
+enum class ColumnKind { text, number, cents, day, id, yes_no };
 
 struct ListColumn {
     std::string_view key; ///< stable, ASCII

@@ -2,6 +2,7 @@
 #include "ehrenamt/store/store.hpp"
 
 #include "ehrenamt/base/text.hpp"
+#include "ehrenamt/formats/system_cause.hpp"
 #include "ehrenamt/store/connection.hpp"
 #include "ehrenamt/store/digest.hpp"
 #include "ehrenamt/store/migrate.hpp"
@@ -116,7 +117,7 @@ void Store::publish() {
     m_db.reset();
     sync_path(m_temporary);
     if (::renameat2(AT_FDCWD, m_temporary.c_str(), AT_FDCWD, m_path.c_str(), RENAME_NOREPLACE) != 0) {
-        const auto why = std::generic_category().message(errno);
+        const auto why = formats::system_cause(errno);
         throw Error{ExitStatus::failed, "store.create",
                     message("'{0}' cannot be made: {1}", m_path.string(), why)};
     }

@@ -103,13 +103,19 @@ void require_undoable(const Store& store, std::int64_t id) {
     if (row->command == "init")
         throw Error{ExitStatus::failed, "undo.init",
                     message("change set {0} made the store; it cannot be undone", id)};
-    for (const auto& other : log)
-        if (other.undoes == id)
-            throw Error{ExitStatus::failed, "undo.twice",
-                        message("change set {0} was undone already by change set {1}", id, other.id)};
+    if (const auto by = undone_by(log, id))
+        throw Error{ExitStatus::failed, "undo.twice",
+                    message("change set {0} was undone already by change set {1}", id, *by)};
 }
 
 } // namespace
+
+std::optional<std::int64_t> undone_by(const std::vector<ChangeRow>& log, std::int64_t id) {
+    for (const auto& other : log)
+        if (other.undoes == id && !undone_by(log, other.id))
+            return other.id;
+    return std::nullopt;
+}
 
 std::vector<unsigned char> change_body(const Store& store, std::int64_t id) {
     SQLite::Statement query{store.db(),

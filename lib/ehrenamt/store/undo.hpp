@@ -13,6 +13,9 @@ namespace ehrenamt::store {
 ///         record is gone; base::Rejected naming every row that later work touched
 EHRENAMT_API void apply_inverse(Store& store, std::int64_t id, ChangeSet& change);
 
+/// The change set that undid `id` and is not undone itself, if there is one.
+EHRENAMT_API std::optional<std::int64_t> undone_by(const std::vector<ChangeRow>& log, std::int64_t id);
+
 /// The recorded bytes of a change set; empty if its body is gone.
 EHRENAMT_API std::vector<unsigned char> change_body(const Store& store, std::int64_t id);
 

@@ -133,8 +133,9 @@ TEST_CASE("undo gives the content back and can be undone itself") {
         REQUIRE(change.commit());
     }
     CHECK(content(store) == after);
-    ChangeSet twice{store, note("undo")};
-    CHECK(rule_of([&] { apply_inverse(store, 2, twice); }) == "undo.twice");
+    ChangeSet again{store, note("undo")};
+    CHECK(rule_of([&] { apply_inverse(store, 3, again); }) == "undo.twice");
+    CHECK(rule_of([&] { apply_inverse(store, 2, again); }) == "nothing"); // 2 holds again since 3 was undone
 }
 
 TEST_CASE("undo refuses what later work touched and names it") {
