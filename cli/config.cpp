@@ -19,11 +19,6 @@ std::filesystem::path default_config() {
     return std::filesystem::path{home == nullptr ? "" : home} / ".config" / "ehrenamt" / "config.toml";
 }
 
-[[noreturn]] void refuse(const std::filesystem::path& path, std::size_t line, std::string_view what) {
-    throw Error{ExitStatus::usage, "config.invalid",
-                message("{0}:{1}: {2}", path.string(), std::to_string(line), what)};
-}
-
 void read_key(const std::filesystem::path& path, const toml::key& key, const toml::node& value,
               Config& config) {
     constexpr std::int64_t k_longest_wait = 3600;
@@ -33,9 +28,10 @@ void read_key(const std::filesystem::path& path, const toml::key& key, const tom
                **value.as_integer() <= k_longest_wait) {
         config.wait_ms = static_cast<int>(**value.as_integer() * 1000);
     } else {
-        refuse(path, value.source().begin.line,
-               "known keys are store (a path in quotes) and wait_seconds (0 to 3600); '" +
-                   std::string{key.str()} + "' is not one of them or has another kind of value");
+        throw Error{ExitStatus::usage, "config.invalid",
+                    message("{0}:{1}: '{2}' cannot be set like this; known are store (a path in quotes) and "
+                            "wait_seconds (0 to 3600)",
+                            path.string(), std::to_string(value.source().begin.line), key.str())};
     }
 }
 
@@ -55,7 +51,9 @@ Config read_config(const std::optional<std::filesystem::path>& named) {
             read_key(path, key, value, config);
         return config;
     } catch (const toml::parse_error& error) {
-        refuse(path, error.source().begin.line, error.description());
+        throw Error{ExitStatus::usage, "config.invalid",
+                    message("{0}:{1}: this is not valid TOML: {2}", path.string(),
+                            std::to_string(error.source().begin.line), error.description())};
     }
 }
 
