@@ -85,7 +85,7 @@ void read_register_entry(const Reading& reading, const References& references, A
     said.register_number = plain_number(reading.text("register_number"));
     said.former_court = reading.text("former_court");
     // Courts that are long closed have codes that no list of today holds.
-    if (const auto code = references.court(said.former_court); code)
+    if (const auto code = references.find_court(said.former_court))
         said.former_court = *code;
     const bool no_court = reading.text("register_court").empty();
     if (no_court && !said.register_number.empty())

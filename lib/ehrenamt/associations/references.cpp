@@ -68,9 +68,16 @@ base::Result<PlacedKey> References::municipality(std::string_view text) const {
     return PlacedKey{*domain::Ags::parse(key), key != parsed->text()};
 }
 
+std::optional<std::string> References::find_court(std::string_view text) const {
+    if (text.empty())
+        return std::nullopt;
+    const auto found = m_courts.find(court_key(text));
+    return found == m_courts.end() ? std::nullopt : std::optional{found->second};
+}
+
 base::Result<std::string> References::court(std::string_view text) const {
-    if (const auto found = m_courts.find(court_key(text)); found != m_courts.end())
-        return found->second;
+    if (auto found = find_court(text))
+        return *std::move(found);
     const std::string shown = base::printable(text);
     const auto near = base::nearest(text, {m_court_names.begin(), m_court_names.end()});
     return Problem{"court.unknown",

@@ -29,6 +29,7 @@ class EHRENAMT_API References {
     [[nodiscard]] base::Result<PlacedKey> municipality(std::string_view text) const;
     /// By code or name, with or without „Amtsgericht“. Rule: `court.unknown`.
     [[nodiscard]] base::Result<std::string> court(std::string_view text) const;
+    [[nodiscard]] std::optional<std::string> find_court(std::string_view text) const;
     /// By key, German or English name. Rule: `field.unknown`.
     [[nodiscard]] base::Result<std::string> field(std::string_view text) const;
 

@@ -103,6 +103,12 @@ std::size_t find_invalid_utf8(std::string_view text) {
 
 std::size_t find_control(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
+            if (is_control(text[at]))
+                return at;
+            ++at;
+            continue;
+        }
         const auto c = code_point(text, at);
         if (c.length > 0 && is_control(c.value))
             return at;

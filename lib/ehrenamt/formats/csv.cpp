@@ -14,6 +14,33 @@ namespace ehrenamt::formats {
 using base::message;
 using namespace scan;
 
+namespace {
+
+/// What a text may not hold, as a Problem without its place.
+std::optional<base::Problem> flaw_of(std::string_view text, std::size_t most_bytes) {
+    const auto flaw = [&](const char* rule, base::Message what) {
+        return base::Problem{rule, std::move(what), {}, excerpt(text)};
+    };
+    if (text.size() > most_bytes)
+        return flaw("csv.limit",
+                    message("the cell has {0} bytes, at most {1} are read", text.size(), most_bytes));
+    if (is_printable_ascii(text))
+        return std::nullopt;
+    if (const auto at = base::find_invalid_utf8(text); at != text.npos) {
+        const auto byte = fmt::format("0x{:02x}", static_cast<unsigned char>(text[at]));
+        return flaw("csv.encoding",
+                    message("byte {0} of the cell is {1}, which is not UTF-8; save the file as UTF-8 "
+                            "(in Excel: \"CSV UTF-8\")",
+                            at + 1, byte));
+    }
+    if (const auto at = base::find_control(text); at != text.npos)
+        return flaw("csv.control",
+                    message("byte {0} of the cell begins a control character; remove it", at + 1));
+    return std::nullopt;
+}
+
+} // namespace
+
 bool CsvRecord::blank() const {
     return std::all_of(cells.begin(), cells.end(),
                        [](const CsvCell& cell) { return base::trimmed(cell.text).empty(); });
@@ -211,34 +238,21 @@ bool CsvReader::looks_like_record(std::size_t at) const {
 }
 
 bool CsvReader::check_cells(CsvRecord& record) {
-    const bool look_closer = !is_printable_ascii(record.raw);
     std::vector<base::Problem> found;
-    for (std::size_t column = 0; column < record.cells.size(); ++column) {
-        auto& cell = record.cells[column];
-        const auto add = [&](const char* rule, base::Message what) {
-            found.push_back({rule, std::move(what), place(record, column), excerpt(cell.text)});
-        };
-        if (cell.text.size() > m_options.limits.cell_bytes)
-            add("csv.limit", message("the cell has {0} bytes, at most {1} are read", cell.text.size(),
-                                     m_options.limits.cell_bytes));
-        if (const auto bad = look_closer ? base::find_invalid_utf8(cell.text) : cell.text.npos;
-            bad != cell.text.npos)
-            add("csv.encoding",
-                message("byte {0} of the cell is {1}, which is not UTF-8; save the file as UTF-8 (in Excel: "
-                        "\"CSV "
-                        "UTF-8\")",
-                        bad + 1, fmt::format("0x{:02x}", static_cast<unsigned char>(cell.text[bad]))));
-        else if (const auto control = look_closer ? base::find_control(cell.text) : cell.text.npos;
-                 control != cell.text.npos)
-            add("csv.control",
-                message("byte {0} of the cell begins a control character; remove it", control + 1));
+    const bool plain = is_printable_ascii(record.raw) && record.raw.size() <= m_options.limits.cell_bytes;
+    for (std::size_t column = 0; !plain && column < record.cells.size(); ++column)
+        if (auto flaw = flaw_of(record.cells[column].text, m_options.limits.cell_bytes)) {
+            flaw->place = place(record, column);
+            found.push_back(*std::move(flaw));
+        }
+    if (!found.empty()) {
+        m_rejected.push_back({record.line, record.raw, std::move(found)});
+        return false;
+    }
+    for (auto& cell : record.cells)
         if (m_options.strip_guard && cell.text.starts_with('\'') && spreadsheet_would_run(cell.text))
             cell.text.remove_prefix(1);
-    }
-    if (found.empty())
-        return true;
-    m_rejected.push_back({record.line, record.raw, std::move(found)});
-    return false;
+    return true;
 }
 
 std::size_t CsvReader::behind_line_end(std::size_t at) const {

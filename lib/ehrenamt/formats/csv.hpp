@@ -79,7 +79,7 @@ class EHRENAMT_API CsvReader {
 
     [[nodiscard]] const std::string& file() const { return m_options.file; }
     [[nodiscard]] const CsvDialect& dialect() const { return m_dialect; }
-    /// Headings without surrounding space, in NFC.
+    /// Headings without surrounding space, in NFC; none if the heading line is unreadable.
     [[nodiscard]] const std::vector<std::string>& header() const { return m_header; }
     [[nodiscard]] std::string_view raw_header() const { return m_raw_header; }
     [[nodiscard]] std::optional<std::size_t> find_column(std::string_view heading) const;

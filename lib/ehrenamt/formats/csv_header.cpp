@@ -74,6 +74,8 @@ void CsvReader::read_header() {
     for (const auto& cell : record.cells)
         m_header.push_back(base::composed(base::trimmed(cell.text)));
     m_readable = check_headings(record.line);
+    if (!m_readable)
+        m_header.clear();
 }
 
 bool CsvReader::check_headings(std::size_t line) {

@@ -27,6 +27,13 @@ void append_csv_cell(std::string& out, std::string_view text, char delimiter) {
     out += '"';
 }
 
+std::string guarded(std::string_view text) {
+    std::string out;
+    if (spreadsheet_would_run(text))
+        out += '\'';
+    return out += text;
+}
+
 CsvWriter::CsvWriter(CsvStyle style)
     : m_delimiter{style == CsvStyle::excel_de ? ';' : ','},
       m_line_end{style == CsvStyle::excel_de ? "\r\n" : "\n"},
@@ -43,10 +50,7 @@ void CsvWriter::begin_cell() {
 
 CsvWriter& CsvWriter::text(std::string_view cell) {
     begin_cell();
-    if (spreadsheet_would_run(cell))
-        append_csv_cell(m_out, "'" + std::string{cell}, m_delimiter);
-    else
-        append_csv_cell(m_out, cell, m_delimiter);
+    append_csv_cell(m_out, guarded(cell), m_delimiter);
     return *this;
 }
 

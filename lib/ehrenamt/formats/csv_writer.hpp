@@ -48,4 +48,7 @@ class EHRENAMT_API CsvWriter {
 /// A cell as it must stand between delimiters: quoted if it has a quote, the delimiter or a line break.
 EHRENAMT_API void append_csv_cell(std::string& out, std::string_view text, char delimiter);
 
+/// The text, with a `'` in front if spreadsheet_would_run; CsvReader takes it away again.
+EHRENAMT_API std::string guarded(std::string_view text);
+
 } // namespace ehrenamt::formats

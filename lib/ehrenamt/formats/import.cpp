@@ -25,11 +25,15 @@ std::vector<Field> if_readable(const CsvReader& reader, const std::vector<Field>
 } // namespace
 
 const Choice* find_choice(const std::vector<Choice>& choices, std::string_view text) {
-    const std::string wanted = heading_key(text);
-    const auto means = [&](std::string_view written) { return heading_key(written) == wanted; };
-    const auto found = std::find_if(choices.begin(), choices.end(), [&](const Choice& choice) {
-        return means(choice.key) || std::any_of(choice.synonyms.begin(), choice.synonyms.end(), means);
-    });
+    const auto written_as = [&](const auto& means) {
+        return std::find_if(choices.begin(), choices.end(), [&](const Choice& choice) {
+            return means(choice.key) || std::any_of(choice.synonyms.begin(), choice.synonyms.end(), means);
+        });
+    };
+    auto found = written_as([&](std::string_view known) { return known == text; });
+    if (found == choices.end())
+        found = written_as(
+            [wanted = heading_key(text)](std::string_view known) { return heading_key(known) == wanted; });
     return found == choices.end() ? nullptr : &*found;
 }
 

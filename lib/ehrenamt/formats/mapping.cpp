@@ -3,6 +3,8 @@
 
 #include "ehrenamt/base/text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -42,7 +44,7 @@ struct ColumnMapping::Check {
         std::vector<std::string> quoted;
         for (const auto& heading : header)
             if (!heading.empty())
-                quoted.push_back("'" + base::printable(heading) + "'");
+                quoted.push_back(fmt::format("'{}'", base::printable(heading)));
         constexpr std::size_t k_most = 40;
         if (quoted.size() > k_most) {
             quoted.resize(k_most);
@@ -60,7 +62,10 @@ struct ColumnMapping::Check {
     }
 
     void add(const char* rule, base::Message text, std::string_view value) {
-        problems.push_back({rule, std::move(text), {file, 0, 0, {}}, std::string{value}});
+        base::Problem problem{rule, std::move(text)};
+        problem.place.file = file;
+        problem.value = value;
+        problems.push_back(std::move(problem));
     }
 
     std::optional<std::size_t> chosen(const std::string& field, const std::string& heading) {

@@ -45,7 +45,7 @@ std::string ImportReader::rejects(const std::function<std::string(const base::Me
         }
         std::replace(reason.begin(), reason.end(), '\n', ' ');
         out += fmt::format("{}{}", line, dialect.delimiter);
-        append_csv_cell(out, spreadsheet_would_run(reason) ? "'" + reason : reason, dialect.delimiter);
+        append_csv_cell(out, guarded(reason), dialect.delimiter);
         out += fmt::format("{}{}{}", dialect.delimiter, original(rejected.raw), dialect.line_end);
     }
     return out;
