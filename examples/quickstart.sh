@@ -6,7 +6,7 @@
 #     sh examples/quickstart.sh [FOLDER]      FOLDER: where the results go, else out/offenbach-2027-H1
 #
 # Associations, municipalities, topics, holidays and funding rules are real; answers, courses, the area of six
-# municipalities and the budget frame of 2027 are invented (examples/offenbach/README.md). With EHRENAMT_PROGRAM
+# municipalities, the budget frame of 2027, address, account and signatory are invented (examples/offenbach/README.md). With EHRENAMT_PROGRAM
 # set, that program is used and nothing is installed or built.
 set -eu
 cd "$(dirname "$0")/.."
@@ -55,7 +55,9 @@ run() {
 day 2026-10-20 "Store anlegen, Vereine einlesen"
 run init --contact-point "Freiwilligenzentrum Offenbach e.V." --municipality 06413000 \
     --area 06438001 --area 06438005 --area 06438008 --area 06438009 --area 06438010 \
-    --budget 2027=8000 --place "Offenbach am Main" --rules "$source/data/funding/offenbach.toml"
+    --budget 2027=8000 --rules "$source/data/funding/offenbach.toml" \
+    --street "Musterstraße 1" --postcode 63065 --place "Offenbach am Main" --email info@anlaufstelle.example \
+    --phone "069 0000000" --representative "Paula Beispiel" --bank-account "DE02 1203 0000 0000 2020 51"
 run register-association --from "$input/vereine_offenbach.csv" --mapping offeneregister
 run status
 
@@ -69,7 +71,7 @@ run show-demand --format csv -o "$folder/bedarf.csv"
 
 day 2026-12-07 "Kurse einlesen, Programm vorschlagen, begründen, beschließen"
 run register-course --from "$input/kurse.csv"
-run build-programme --half-year 2027-H1 --write-model "$folder/modell.lp"
+run build-programme --half-year 2027-H1 --development 2000 --write-model "$folder/modell.lp"
 run explain-programme -o "$folder/programm.txt"
 run explain-programme --format json -o "$folder/programm.json"
 sed -n '1,40p' "$folder/programm.txt"
@@ -80,9 +82,9 @@ run check-funding --half-year 2027-H1
 run apply-funding --half-year 2027-H1 --output-dir "$folder"
 
 day 2027-01-08 "Monatszahlen und Stand"
-run report-statistics --month 2026-11
-run report-statistics --month 2026-11 --format csv -o "$folder/statistik-2026-11.csv"
-run report-statistics --month 2026-11 --format json -o "$folder/statistik-2026-11.json"
+run report-statistics --month 2026-12
+run report-statistics --month 2026-12 --format csv -o "$folder/statistik-2026-12.csv"
+run report-statistics --month 2026-12 --format json -o "$folder/statistik-2026-12.json"
 run status
 run verify-store
 
