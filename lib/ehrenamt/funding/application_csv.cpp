@@ -31,6 +31,8 @@ constexpr std::array<std::string_view, 14> k_columns = {
 
 /// The amounts of one row, in the order of k_money_columns.
 std::array<Cents, k_money_columns.size()> money_of(const MeasureFacts& facts, const MeasureShare& share) {
+    if (facts.state == MeasureState::cancelled)
+        return {};
     const auto& assessment = share.assessment;
     const Cents fee = cost_of(facts, CostKind::fee);
     const Cents material = cost_of(facts, CostKind::material);

@@ -78,17 +78,23 @@ void add(std::vector<PlanLine>& lines, std::string key, std::string label, Cents
         lines.push_back({std::move(key), std::move(label), amount});
 }
 
-/// Own funds fill what fees, income and grant leave open; what they bring too much stands among the costs as
-/// a surplus, so that both sides stay equal and nobody overlooks it.
+/// Both sides measure by measure, so that they agree with the overview: what fees, income and grant leave
+/// open is own funds; what they bring too much stands among the costs, so that nobody overlooks it.
 FinancingPlan financing_plan(const ApplicationInput& input, const ApplicationAssessment& assessment) {
     FinancingPlan plan;
     Cents fees;
     Cents other;
-    for (const auto& measure : input.measures) {
-        if (measure.facts.state == MeasureState::cancelled)
+    Cents own = input.development_cost - assessment.development;
+    Cents surplus;
+    for (std::size_t i = 0; i < input.measures.size(); ++i) {
+        const auto& facts = input.measures[i].facts;
+        if (facts.state == MeasureState::cancelled)
             continue;
-        fees += measure.facts.participant_fees;
-        other += measure.facts.other_income;
+        const auto& result = assessment.shares[i].assessment;
+        fees += facts.participant_fees;
+        other += facts.other_income;
+        own += own_funds(result);
+        surplus += std::max(Cents{}, result.income + result.grant - result.total_cost);
     }
     for (const auto& [kind, amount] : costs_by_kind(input.measures))
         add(plan.costs, fmt::format("cost_{}", name(kind)), std::string{german(kind)}, amount);
@@ -96,16 +102,13 @@ FinancingPlan financing_plan(const ApplicationInput& input, const ApplicationAss
         assessment.flats);
     add(plan.costs, "cost_development", "Erarbeitung des lokalen Qualifizierungsprogramms",
         input.development_cost);
-    const Cents open = sum_of(plan.costs) - fees - other - assessment.total;
-    add(plan.costs, "surplus", "Überdeckung durch Einnahmen", std::max(Cents{}, Cents{} - open));
-    plan.funds.push_back({"funds_own", "Eigenmittel", std::max(Cents{}, open)});
-    plan.funds.push_back({"funds_fees", "Teilnahmebeiträge", fees});
-    plan.funds.push_back({"funds_other", "Sonstige Einnahmen", other});
-    plan.funds.push_back({"grant_measures", "Beantragte Zuwendung: Maßnahmen", assessment.measures});
-    plan.funds.push_back(
-        {"grant_flats", "Beantragte Zuwendung: Durchführung und Abwicklung", assessment.flats});
-    plan.funds.push_back(
-        {"grant_development", "Beantragte Zuwendung: Programmerarbeitung", assessment.development});
+    add(plan.costs, "surplus", "Überdeckung durch Einnahmen", surplus);
+    plan.funds = {{"funds_own", "Eigenmittel", own},
+                  {"funds_fees", "Teilnahmebeiträge", fees},
+                  {"funds_other", "Sonstige Einnahmen", other},
+                  {"grant_measures", "Beantragte Zuwendung: Maßnahmen", assessment.measures},
+                  {"grant_flats", "Beantragte Zuwendung: Durchführung und Abwicklung", assessment.flats},
+                  {"grant_development", "Beantragte Zuwendung: Programmerarbeitung", assessment.development}};
     plan.total = sum_of(plan.funds);
     return plan;
 }

@@ -88,7 +88,7 @@ constexpr const char* k_adopted_measures = R"(
     FROM measure m JOIN course c ON c.id = m.course JOIN topic t ON t.key = c.topic
          LEFT JOIN trainer r ON r.id = c.trainer LEFT JOIN person p ON p.id = r.person
          LEFT JOIN venue v ON v.id = c.venue LEFT JOIN municipality v_in ON v_in.ags = v.municipality
-    WHERE m.programme = ? AND m.state <> 'rejected'
+    WHERE m.programme = ? AND m.state NOT IN ('rejected', 'cancelled')
     ORDER BY (SELECT min(day) FROM course_session s WHERE s.course = c.id), m.id)";
 
 constexpr const char* k_proposed_courses = R"(

@@ -41,6 +41,8 @@ const Rule* exclusion(CostKind kind, const RulesInForce& rules) {
 class Calculation {
   public:
     Calculation(const MeasureFacts& measure, const RulesInForce& rules) : m_measure{measure}, m_rules{rules} {
+        if (measure.state == MeasureState::cancelled)
+            return;
         m_result.income = measure.participant_fees + measure.other_income;
         for (const auto& cost : measure.costs)
             m_costs[cost.kind] += cost.amount;
@@ -49,18 +51,17 @@ class Calculation {
     }
 
     Assessment run() {
-        if (m_measure.state != MeasureState::cancelled) {
-            take_eligible_costs();
-            deduct_income();
-            cut_to_ceiling();
-            note_surplus();
-        }
+        if (m_measure.state == MeasureState::cancelled)
+            return std::move(m_result);
+        take_eligible_costs();
+        deduct_income();
+        cut_to_ceiling();
+        note_surplus();
         auto unmet = unmet_rules(m_measure, m_rules);
         m_result.findings.insert(m_result.findings.end(), unmet.begin(), unmet.end());
         sort_by_severity(m_result.findings);
         const Rule* minimum = m_rules.find(keys::k_participants_min);
         m_result.needs_decision = minimum != nullptr && m_measure.attended_participants &&
-                                  m_measure.state != MeasureState::cancelled &&
                                   *m_measure.attended_participants < minimum->integer();
         return std::move(m_result);
     }

@@ -94,6 +94,28 @@ TEST_CASE("income beyond the cost shows as a surplus instead of negative own fun
     CHECK(doc.plan.costs.back().amount == Cents{50000 + 28000 - 39000});
 }
 
+TEST_CASE("a surplus of one measure does not hide the own funds of another") {
+    auto in = input();
+    in.measures[0].facts.participant_fees = Cents{50000};
+    in.measures[1].facts.participant_fees = Cents{0};
+    const auto doc = document(in);
+    CHECK(doc.plan.funds.front().amount == Cents{5000});
+    CHECK(doc.plan.costs.back().amount == Cents{50000 + 28000 - 39000});
+    CHECK(funding::measures_csv(doc, false).find(",50.00,560.00,") != std::string::npos);
+    Cents costs;
+    for (const auto& line : doc.plan.costs)
+        costs += line.amount;
+    CHECK(costs == doc.plan.total);
+}
+
+TEST_CASE("a cancelled measure is in no sum") {
+    auto in = input();
+    in.measures[0].facts.state = funding::MeasureState::cancelled;
+    const auto doc = document(in);
+    CHECK(doc.plan.total == Cents{24001 + 8500 + 120000});
+    CHECK(doc.assessment.shares[0].assessment.total_cost == Cents{0});
+}
+
 TEST_CASE("in the JSON every euro names its rule and the sums add up") {
     const auto doc = document();
     const auto parsed = json::parse(funding::application_json(doc));
