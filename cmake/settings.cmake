@@ -16,6 +16,9 @@ if(EHRENAMT_HARDEN)
   include(CheckPIESupported)
   check_pie_supported()
 endif()
+if(CMAKE_CXX_FLAGS MATCHES "-fsanitize=[a-z,]*address")
+  target_sources(ehrenamt_settings INTERFACE ${CMAKE_SOURCE_DIR}/tests/support/lsan_suppressions.cpp)
+endif()
 
 # embed(target name file): makes `name` available as a std::string_view in
 # "embedded/<name>.hpp", so that a binary never misses what it cannot work without.
