@@ -171,7 +171,7 @@ Error unknown_command(std::string_view word, const std::vector<Command>& command
                 : message("there is no command '{0}'; did you mean '{1}'?", base::printable(word), meant)};
 }
 
-UsageProblems::UsageProblems(std::vector<base::Problem> problems, std::string command)
+UsageProblems::UsageProblems(std::vector<base::Problem> problems, const std::string& command)
     : Error{ExitStatus::usage, "usage.options",
             base::message("see: ehrenamt help{0}", command.empty() ? command : " " + command)},
       m_problems{std::move(problems)} {}

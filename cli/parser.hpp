@@ -14,7 +14,7 @@ namespace ehrenamt::cli {
 /// Options with values that do not fit; all of them at once. Exit status 2.
 class UsageProblems : public base::Error {
   public:
-    UsageProblems(std::vector<base::Problem> problems, std::string command);
+    UsageProblems(std::vector<base::Problem> problems, const std::string& command);
     [[nodiscard]] const std::vector<base::Problem>& problems() const noexcept { return m_problems; }
 
   private:

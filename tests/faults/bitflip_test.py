@@ -35,7 +35,7 @@ class Bitflip(unittest.TestCase):
     def changed(self, store, before):
         try:
             return product.content(store) != before
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):  # the latter where the text of an error is damaged
             return True
 
 

@@ -18,7 +18,7 @@ def environment(home, bin_folder=BIN, source=SOURCE):
     return {
         "PATH": f"{bin_folder}:/usr/bin:/bin:/usr/sbin:/sbin", "SOURCE": str(source),
         "HOME": str(home), "XDG_DATA_HOME": f"{home}/data", "XDG_CONFIG_HOME": f"{home}/config",
-        "XDG_STATE_HOME": f"{home}/state", "XDG_CACHE_HOME": f"{home}/cache", "USER": "clerk", "LOGNAME": "clerk",
+        "XDG_STATE_HOME": f"{home}/state", "XDG_CACHE_HOME": f"{home}/cache", "EHRENAMT_USER": "clerk",
         "TZ": "UTC", "LC_ALL": "C.UTF-8", "EHRENAMT_TODAY": "2026-11-22", "EHRENAMT_LANG": "en",
     }
 

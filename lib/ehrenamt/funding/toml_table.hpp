@@ -98,7 +98,7 @@ class TableReader {
 
     /// A word out of a list; an empty text if it is none of them.
     std::string word(std::string_view name, Need need, std::span<const std::string_view> words) {
-        const auto value = text(name, need);
+        auto value = text(name, need);
         if (value.empty() || std::find(words.begin(), words.end(), value) != words.end())
             return value;
         problem("rules.choice", name, base::message("'{0}' must be one of: {1}", name, listed(words)),

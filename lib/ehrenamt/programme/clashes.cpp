@@ -33,7 +33,7 @@ std::vector<std::size_t> positions_locked_in(const Instance& instance) {
         if (const auto at = find_candidate(instance, id))
             positions.push_back(*at);
     std::ranges::sort(positions);
-    positions.erase(std::ranges::unique(positions).begin(), positions.end());
+    positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
     return positions;
 }
 

@@ -108,7 +108,7 @@ std::set<std::vector<std::size_t>> cliques(const std::vector<Busy>& all) {
                 at.session.start_minute < other.session.start_minute + other.session.minutes)
                 members.push_back(other.candidate);
         std::ranges::sort(members);
-        members.erase(std::ranges::unique(members).begin(), members.end());
+        members.erase(std::unique(members.begin(), members.end()), members.end());
         if (members.size() > 1)
             found.insert(std::move(members));
     }

@@ -27,8 +27,8 @@ class Queue {
         const auto is_in = [](const auto& list, domain::CourseId id) {
             return std::ranges::find(list, id) != list.end();
         };
-        std::ranges::stable_partition(
-            order, [&](std::size_t j) { return is_in(locks.with, m_instance.candidates[j].id); });
+        std::stable_partition(order.begin(), order.end(),
+                              [&](std::size_t j) { return is_in(locks.with, m_instance.candidates[j].id); });
         for (const auto j : order)
             if (!is_in(locks.without, m_instance.candidates[j].id) && fits(j))
                 grant(j);

@@ -29,7 +29,7 @@ std::vector<domain::AssociationId> associations(const Instance& instance) {
     for (const auto& need : instance.needs)
         ids.push_back(need.association);
     std::ranges::sort(ids);
-    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     return ids;
 }
 
