@@ -41,7 +41,7 @@ class Pages(unittest.TestCase):
         self.fails("    $ printf 'a\\nb\\n'\n    a\n\n    b\n")
 
     def test_placeholders_stand_for_what_changes(self):
-        self.passes("    $ echo 0123abcd in 0.25 s by $USER\n    <hash> in <seconds> s by <any>\n")
+        self.passes("    $ echo 0123abcd in 0.25 s by $EHRENAMT_USER\n    <hash> in <seconds> s by <any>\n")
         self.fails("    $ echo 0123wxyz\n    <hash>\n")
 
     def test_the_environment_is_fixed(self):
