@@ -20,11 +20,13 @@ void find_unknown(const Instance& instance, std::vector<Problem>& problems) {
                      {},
                      std::to_string(id.value)});
     for (const auto id : instance.locks.with)
-        if (std::ranges::count(instance.locks.without, id) > 0)
-            problems.push_back({"programme.lock_contradiction",
-                                message("the course is both to be in and to be left out"),
-                                {},
-                                std::to_string(id.value)});
+        if (const auto at = find_candidate(instance, id);
+            at && std::ranges::count(instance.locks.without, id) > 0)
+            problems.push_back(
+                {"programme.lock_contradiction",
+                 message("'{0}' is both to be in and to be left out", instance.candidates[*at].title),
+                 {},
+                 std::to_string(id.value)});
 }
 
 std::vector<std::size_t> positions_locked_in(const Instance& instance) {

@@ -92,9 +92,7 @@ class CourseReader {
         if (course.municipality && associations::municipality_name(m_store, *course.municipality).empty())
             row.refuse("municipality", "municipality.unknown",
                        message("there is no municipality {0} in Hesse today", *course.municipality));
-        if (course.venue.empty())
-            row.refuse("venue", "field.blank", message("name the venue, or write 'online'"));
-        else if (!course.municipality && row.text("municipality").empty())
+        if (!course.venue.empty() && !course.municipality && row.text("municipality").empty())
             row.refuse("municipality", "field.blank", message("name the municipality of the venue"));
     }
 
