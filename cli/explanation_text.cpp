@@ -79,9 +79,9 @@ class Writer {
                          course.persons, candidate.grant, candidate.own_money));
             std::vector<std::string> guests;
             for (const auto pair : course.pairs)
-                guests.push_back(m_catalogue.text(message(
-                    "{0} ({1})", m_explained.input.data.sources[instance().reach[pair].need].association,
-                    m_explained.programme.seating.seats[pair])));
+                guests.push_back(fmt::format(
+                    "{} ({})", m_explained.input.data.sources[instance().reach[pair].need].association,
+                    m_explained.programme.seating.seats[pair]));
             line(message("  for {0}", base::joined(guests, ", ")));
             if (course.locked)
                 line(message("  it had to be in"));
