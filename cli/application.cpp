@@ -159,14 +159,15 @@ nlohmann::ordered_json finding_json(const PreparedApplication& prepared, const C
 base::Message application_summary(const PreparedApplication& prepared) {
     const auto& assessment = prepared.document.assessment;
     if (!assessment.frame)
-        return message("{0}: {1} measures, {2} asked for; {3} errors, {4} warnings, {5} hints",
+        return message("{0}: measures: {1}, asked for: {2}; errors: {3}, warnings: {4}, hints: {5}",
                        prepared.document.input.half_year, assessment.shares.size(), assessment.total,
                        count(prepared, Severity::error), count(prepared, Severity::warning),
                        count(prepared, Severity::info));
-    return message("{0}: {1} measures, {2} asked for of a frame of {3}; {4} errors, {5} warnings, {6} hints",
-                   prepared.document.input.half_year, assessment.shares.size(), assessment.total,
-                   assessment.frame->amount, count(prepared, Severity::error),
-                   count(prepared, Severity::warning), count(prepared, Severity::info));
+    return message(
+        "{0}: measures: {1}, asked for: {2} of a frame of {3}; errors: {4}, warnings: {5}, hints: {6}",
+        prepared.document.input.half_year, assessment.shares.size(), assessment.total,
+        assessment.frame->amount, count(prepared, Severity::error), count(prepared, Severity::warning),
+        count(prepared, Severity::info));
 }
 
 } // namespace ehrenamt::cli

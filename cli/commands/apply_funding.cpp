@@ -86,11 +86,10 @@ std::vector<std::string> write_files(Context& context, const ApplyFundingOptions
                                 {{}, 0, 0, subject_of(prepared, measure, context.out.catalogue())},
                                 finding.value.text});
     context.out.problems(problems);
-    throw base::Error{
-        base::ExitStatus::violations, "funding.violations",
-        message("{0} rules are not met; nothing was written. See: ehrenamt check-funding. A draft that "
-                "lists them: --despite-errors",
-                problems.size())};
+    throw base::Error{base::ExitStatus::violations, "funding.violations",
+                      message("rules that are not met: {0}; nothing was written. See: ehrenamt "
+                              "check-funding. A draft that lists them: --despite-errors",
+                              problems.size())};
 }
 
 base::ExitStatus run(Context& context, const ApplyFundingOptions& options) {

@@ -49,8 +49,10 @@ class Checks {
                              {deadline.severity, deadline.rule, {}, arg(m_today), arg(deadline.nominal), {}}};
         auto& finding = placed.finding;
         if (m_today > deadline.shifted) {
-            finding.text =
-                message("the deadline of {0} is over since {1}", deadline.nominal, deadline.shifted);
+            finding.text = deadline.nominal == deadline.shifted
+                               ? message("the deadline {0} is over", deadline.nominal)
+                               : message("the deadline {0} is over, the next working day {1} too",
+                                         deadline.nominal, deadline.shifted);
             finding.advice = message("ask the authority whether funds are left, and apply at once");
         } else if (m_today > deadline.nominal) {
             finding.severity = Severity::warning;
