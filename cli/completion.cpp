@@ -53,7 +53,7 @@ std::string complete(const std::vector<std::string_view>& words, const std::vect
     std::string out;
     const auto offer = [&](std::string_view word, std::string_view help) {
         if (word.starts_with(start))
-            out += fmt::format("{}\t{}\n", word, help);
+            out += fmt::format("{}{}{}\n", word, help.empty() ? "" : "\t", help);
     };
     std::vector<OptionInfo> options = global_options();
     if (chosen != nullptr)

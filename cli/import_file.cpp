@@ -82,7 +82,7 @@ base::ExitStatus ImportFile::settle(const Context& context) {
         }),
                             formats::Readers::owner, false);
         context.out.notice(
-            message("{0} rejected rows with their reasons are in {1}; mend them and read that file",
+            message("rejected rows: {0}; they are in {1} with their reasons; mend them and read that file",
                     m_reader->rows_rejected(), path.string()));
     }
     if (!m_options.accept_valid)

@@ -79,14 +79,14 @@ void occupy_standard_streams() {
             ::open("/dev/null", O_RDONLY); // read-only, so that writing to it is still an error
 }
 
-/// `--lang` counts for the complaint about a bad option too.
-std::string_view language_option(int argc, const char* const* argv) {
+/// The value of `--lang` or `--format`: they count for the complaint about a bad option too.
+std::string_view value_of(std::string_view option, int argc, const char* const* argv) {
     for (int i = 1; i < argc; ++i) {
         const std::string_view word{argv[i]};
-        if (word == "--lang" && i + 1 < argc)
+        if (word == option && i + 1 < argc)
             return argv[i + 1];
-        if (word.starts_with("--lang="))
-            return word.substr(7);
+        if (word.starts_with(option) && word.substr(option.size()).starts_with('='))
+            return word.substr(option.size() + 1);
     }
     return {};
 }
@@ -199,8 +199,10 @@ int guarded(Output& out, const std::function<ExitStatus()>& work) noexcept {
 }
 
 int run(int argc, const char* const* argv) {
-    const Catalogue catalogue{choose_language(language_option(argc, argv))};
+    const Catalogue catalogue{choose_language(value_of("--lang", argc, argv))};
     Invocation invocation;
+    if (const auto format = value_of("--format", argc, argv); format.starts_with("json"))
+        invocation.common.format = format;
     Output plain{catalogue, invocation.globals, invocation.common};
     bool finished = false;
     const int early = guarded(plain, [&] {

@@ -89,6 +89,10 @@ base::Problem value_problem(const OptionInfo& info) {
         throw Error{
             ExitStatus::usage, "usage.option",
             message("there is no option '{0}' here; did you mean '{1}'?", base::printable(word), meant)};
+    if (word.starts_with('-'))
+        throw Error{
+            ExitStatus::usage, "usage.option",
+            message("there is no option '{0}' here; see: ehrenamt help{1}", base::printable(word), name)};
     throw Error{ExitStatus::usage, "usage.word",
                 message("'{0}' is not understood here; see: ehrenamt help{1}", base::printable(word), name)};
 }
@@ -100,18 +104,34 @@ base::Problem value_problem(const OptionInfo& info) {
     if (!extras.empty())
         surplus_word(extras.front(), command, commands);
     const std::string text = error.what();
-    for (const auto* info : known_options(command, commands))
+    const std::string name{command == nullptr ? "" : command->name};
+    for (const auto* info : known_options(command, commands)) {
         if (text.starts_with(long_name(*info) + ':'))
-            throw UsageProblems{{value_problem(*info)}, command == nullptr ? "" : std::string{command->name}};
+            throw UsageProblems{{value_problem(*info)}, name};
+        if (text.starts_with(long_name(*info).substr(2) + " was given a disallowed flag override"))
+            throw UsageProblems{{{"usage.flag", message("takes no value"), {"", 0, 0, long_name(*info)}}},
+                                name};
+    }
     throw Error{ExitStatus::usage, "usage.syntax",
                 message("the options are not understood: {0}", base::printable(text))};
 }
 
+/// An option in the place of another's value: CLI11 would take its name for the value.
+void require_values(int argc, const char* const* argv, const std::vector<Command>& commands) {
+    const auto known = known_options(nullptr, commands);
+    const auto named = [&](std::string_view word) {
+        const auto found = std::find_if(known.begin(), known.end(),
+                                        [&](const OptionInfo* info) { return has_name(*info, word); });
+        return found == known.end() ? nullptr : *found;
+    };
+    for (int i = 1; i + 1 < argc; ++i)
+        if (const auto* const info = named(argv[i]);
+            info != nullptr && !info->flag() && named(argv[i + 1]) != nullptr)
+            throw UsageProblems{{value_problem(*info)}, ""};
+}
+
 /// A problem of the text given for an option that its reader would not see.
-std::optional<base::Problem> check_text(const OptionInfo& info, const std::string& text,
-                                        const std::vector<Given>& given) {
-    if (std::any_of(given.begin(), given.end(), [&](const Given& one) { return has_name(*one.info, text); }))
-        return value_problem(info);
+std::optional<base::Problem> check_text(const OptionInfo& info, const std::string& text) {
     if (info.required && base::trimmed(text).empty())
         return base::Problem{"usage.empty", message("must not be empty")};
     if (!info.choices.empty() &&
@@ -125,7 +145,7 @@ std::optional<base::Problem> check_text(const OptionInfo& info, const std::strin
     return std::nullopt;
 }
 
-void assign(const Given& one, const std::vector<Given>& given, std::vector<base::Problem>& problems) {
+void assign(const Given& one, std::vector<base::Problem>& problems) {
     const auto& info = *one.info;
     const auto add = [&](base::Problem problem) {
         problem.place.field = long_name(info);
@@ -141,7 +161,7 @@ void assign(const Given& one, const std::vector<Given>& given, std::vector<base:
         add({"usage.twice", message("was given twice")});
     } else {
         for (const auto& text : one.option->results()) {
-            auto problem = check_text(info, text, given);
+            auto problem = check_text(info, text);
             if (!problem)
                 problem = info.assign(one.target, text);
             if (problem)
@@ -153,7 +173,7 @@ void assign(const Given& one, const std::vector<Given>& given, std::vector<base:
 void read_all(const std::vector<Given>& given, const Command* command) {
     std::vector<base::Problem> problems;
     for (const auto& one : given)
-        assign(one, given, problems);
+        assign(one, problems);
     if (!problems.empty())
         throw UsageProblems{std::move(problems), command == nullptr ? "" : std::string{command->name}};
 }
@@ -203,6 +223,7 @@ Invocation parse(int argc, const char* const* argv, const std::vector<Command>& 
             add(*sub, info, structs[&command].get(), list);
     }
 
+    require_values(argc, argv, commands);
     const auto chosen = [&]() -> const Command* {
         const auto subs = app.get_subcommands();
         return subs.empty() ? nullptr : by_name.at(subs.front()->get_name());

@@ -23,7 +23,7 @@ execute_process(COMMAND "${LOWDOWN}" -s -Tman --out-no-smarty --parse-no-intraem
 # not become a typographic one; examples stand a little to the right.
 string(REPLACE "\\fC" "\\fB" man "${man}")
 string(REPLACE "--" "\\-\\-" man "${man}")
-string(REPLACE "[ \\fB" "[\\fB" man "${man}") # lowdown sees bold behind a space only
+string(REPLACE "[ \\f" "[\\f" man "${man}") # lowdown sees bold behind a space only
 string(REPLACE "\n.EX\n" "\n.RS 4\n.EX\n" man "${man}")
 string(REPLACE "\n.EE\n" "\n.EE\n.RE\n" man "${man}")
 string(REGEX REPLACE "(\n\\.S[HS]\n[^\n]*)\n\\.[LP]P\n" "\\1\n" man "${man}")

@@ -50,8 +50,11 @@ base::ExitStatus run_restore(Context& context, const RestoreOptions& options) {
         throw base::Error{base::ExitStatus::failed, "file.missing",
                           message("the file {0} does not exist", options.from.string())};
     const auto backup = store::Store::open(options.from, store::Access::read, context.open_options());
-    if (const auto verification = store::verify(backup); !verification.findings.empty())
-        throw base::Rejected{verification.findings};
+    auto findings = store::verify(backup).findings;
+    for (auto& finding : findings)
+        finding.place.file = options.from.string();
+    if (!findings.empty())
+        throw base::Rejected{std::move(findings)};
     const auto& path = context.store_path();
     if (!context.dry_run()) {
         make_store_folder(path);
@@ -76,10 +79,11 @@ Command backup_command() {
 
 Command restore_command() {
     using O = RestoreOptions;
-    return command<O>("restore", Group::store, Effect::writes, _m("make the store again from a backup"),
-                      {required(option("FILE", "FILE", &O::from, _m("the backup"))),
-                       flag("--overwrite", &O::overwrite, _m("replace the store that is there; it is kept beside it"))},
-                      run_restore);
+    return command<O>(
+        "restore", Group::store, Effect::writes, _m("make the store again from a backup"),
+        {required(option("FILE", "FILE", &O::from, _m("the backup"))),
+         flag("--overwrite", &O::overwrite, _m("replace the store that is there; it is kept beside it"))},
+        run_restore);
 }
 
 } // namespace ehrenamt::cli

@@ -109,12 +109,23 @@ associations::ContactPoint contact_point(const InitOptions& options, const store
     return point;
 }
 
+/// A trial makes no folder: where that is missing, it works in the nearest one above it.
+std::filesystem::path trial_path(const std::filesystem::path& path) {
+    auto folder = std::filesystem::absolute(path).parent_path();
+    while (!std::filesystem::exists(folder))
+        folder = folder.parent_path();
+    return std::filesystem::exists(path.has_parent_path() ? path.parent_path() : ".")
+               ? path
+               : folder / path.filename();
+}
+
 base::ExitStatus run(Context& context, const InitOptions& options) {
     const auto& path = context.store_path();
     if (!context.dry_run())
         make_store_folder(path);
     const store::Origin origin{*options.municipality, static_cast<int>(options.ordinal)};
-    auto store = store::Store::create(path, origin, context.open_options());
+    auto store =
+        store::Store::create(context.dry_run() ? trial_path(path) : path, origin, context.open_options());
     {
         std::vector<Problem> problems;
         store::ChangeSet change{store, context.note()};

@@ -57,12 +57,11 @@ Table stock_table(const std::vector<statistics::Stock>& stocks) {
     return table;
 }
 
-/// `2027-H1: closes on 27.11.2026, 120 of 853 invited answered`
 base::Message round_line(const needs::SurveyRound& round, base::Date today) {
     return round.closes_on < today
-               ? message("survey for {0}: closed on {1}, {2} answers, {3} associations invited",
+               ? message("survey for {0}: closed on {1}; answers: {2}, associations invited: {3}",
                          round.half_year, round.closes_on, round.responses, round.invited)
-               : message("survey for {0}: runs until {1}, {2} answers, {3} associations invited",
+               : message("survey for {0}: runs until {1}; answers: {2}, associations invited: {3}",
                          round.half_year, round.closes_on, round.responses, round.invited);
 }
 

@@ -14,9 +14,22 @@ using base::message;
 
 struct VerifyOptions {};
 
+/// Damage that keeps the store from being opened is a finding like any other.
+store::Verification verified(Context& context) {
+    try {
+        return store::verify(context.open_to_read());
+    } catch (const std::exception& exception) {
+        const auto error = store::explain(exception);
+        if (!error.rule().starts_with("store.damaged"))
+            throw;
+        store::Verification result;
+        result.findings.push_back({error.rule(), error.message()});
+        return result;
+    }
+}
+
 base::ExitStatus run(Context& context, const VerifyOptions&) {
-    const auto store = context.open_to_read();
-    const auto result = store::verify(store);
+    const auto result = verified(context);
     const auto& catalogue = context.out.catalogue();
     nlohmann::ordered_json object{{"sound", result.findings.empty()},
                                   {"tables", result.tables},

@@ -130,6 +130,10 @@ void Store::publish() {
 Error explain(const std::exception& exception) {
     if (const auto* error = dynamic_cast<const Error*>(&exception))
         return *error;
+    if (const auto* file = dynamic_cast<const std::filesystem::filesystem_error*>(&exception))
+        return {ExitStatus::failed, "file.access",
+                message("'{0}' cannot be used: {1}", file->path1().string(),
+                        formats::system_cause(file->code().value()))};
     const auto* sqlite = dynamic_cast<const SQLite::Exception*>(&exception);
     if (sqlite == nullptr)
         return {ExitStatus::failed, "internal", message("internal error: {0}", exception.what())};
@@ -153,7 +157,8 @@ Error explain(const std::exception& exception) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return {ExitStatus::failed, "store.damaged_file",
-                message("the store is damaged ({0}); look with: ehrenamt verify-store, then restore a backup",
+                message("the store is damaged ({0}); restore the newest sound backup: ehrenamt restore FILE "
+                        "--overwrite",
                         sqlite->getErrorStr())};
     case SQLITE_IOERR:
         // The last sync confirms a commit that readers already see: whether it lasts, only the disk knows.
