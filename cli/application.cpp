@@ -47,7 +47,9 @@ struct FindingGroup {
 
 std::vector<FindingGroup> grouped(const PreparedApplication& prepared, const Catalogue& catalogue) {
     std::vector<FindingGroup> groups;
-    for (const auto& [measure, finding] : prepared.findings) {
+    for (const auto& placed : prepared.findings) {
+        const auto& finding = placed.finding;
+        const auto measure = placed.measure;
         auto words = catalogue.text(finding.text);
         const auto same = std::find_if(groups.begin(), groups.end(), [&](const FindingGroup& group) {
             return group.finding->severity == finding.severity &&
@@ -83,12 +85,13 @@ std::string rule_line(const funding::Citation& rule) {
 
 PreparedApplication prepare_application(const Context& context, const store::Store& store,
                                         const ApplicationOptions& options,
-                                        funding::AdoptedProgramme programme) {
+                                        funding::AdoptedProgramme programme,
+                                        std::vector<std::string> statement) {
     auto rules = read_rule_files(context, store, options.rules);
     auto input = funding::application_input(store, programme, context.today());
     if (options.development)
         input.development_cost = *options.development;
-    input.statement = options.statement_text;
+    input.statement = std::move(statement);
     auto document = funding::make_application(std::move(input), rules.rules, funding::stored_holidays(store));
     auto findings = funding::check_application(document, rules.rules, context.today());
     return {std::move(programme), std::move(rules), std::move(document), std::move(findings)};

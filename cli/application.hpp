@@ -21,7 +21,6 @@ struct ApplicationOptions {
     std::optional<domain::HalfYear> half_year;
     std::optional<std::filesystem::path> rules;
     std::optional<domain::Cents> development;
-    std::vector<std::string> statement_text; ///< read by the command from a file, not an option itself
 };
 
 /// Their descriptions, to stand before the command's own; its options struct derives from ApplicationOptions.
@@ -52,9 +51,11 @@ struct PreparedApplication {
     std::vector<funding::PlacedFinding> findings;
 };
 
+/// \param statement  German paragraphs of the clerk
 PreparedApplication prepare_application(const Context& context, const store::Store& store,
                                         const ApplicationOptions& options,
-                                        funding::AdoptedProgramme programme);
+                                        funding::AdoptedProgramme programme,
+                                        std::vector<std::string> statement = {});
 
 /// `Nr. 3 „Vereinsrecht“` or `the application`.
 std::string subject_of(const PreparedApplication& prepared, std::size_t measure, const Catalogue& catalogue);

@@ -94,12 +94,11 @@ std::vector<std::string> write_files(Context& context, const ApplyFundingOptions
 
 base::ExitStatus run(Context& context, const ApplyFundingOptions& options) {
     bool errors = false;
-    ApplicationOptions request = options;
-    if (options.statement)
-        request.statement_text = paragraphs(options.statement->string());
+    const auto statement =
+        options.statement ? paragraphs(options.statement->string()) : std::vector<std::string>{};
     context.change([&](store::Store& store, store::ChangeSet& change) {
-        auto prepared = prepare_application(context, store, request,
-                                            funding::adopted_programme(store, request.half_year));
+        auto prepared = prepare_application(context, store, options,
+                                            funding::adopted_programme(store, options.half_year), statement);
         auto& document = prepared.document;
         errors = funding::has_error(prepared.findings);
         if (errors && !options.despite_errors)

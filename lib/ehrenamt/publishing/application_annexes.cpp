@@ -6,7 +6,6 @@
 namespace ehrenamt::publishing {
 namespace {
 
-using domain::Cents;
 using funding::ApplicationDocument;
 using funding::MeasureEntry;
 using funding::MeasureShare;
