@@ -44,10 +44,10 @@ std::string plain_number(std::string_view text) {
 struct Reading {
     const AssociationInput& input;
 
-    std::string text(std::string_view field) const { return input.text(field); }
+    [[nodiscard]] std::string text(std::string_view field) const { return input.text(field); }
 
     template <class Parse>
-    auto value(std::string_view field, Parse parse) const
+    [[nodiscard]] auto value(std::string_view field, Parse parse) const
         -> std::optional<std::remove_cvref_t<decltype(*parse(std::string_view{}))>> {
         const std::string cell = text(field);
         if (cell.empty())
@@ -59,7 +59,8 @@ struct Reading {
         return std::nullopt;
     }
 
-    std::string choice(std::string_view field, const char* rule, const std::vector<Choice>& choices) const {
+    [[nodiscard]] std::string choice(std::string_view field, const char* rule,
+                                     const std::vector<Choice>& choices) const {
         const auto parse = [&](std::string_view cell) -> base::Result<std::string> {
             if (const auto* found = formats::find_choice(choices, cell))
                 return std::string{found->key};

@@ -105,8 +105,8 @@ base::Place Row::place(std::string_view field) const {
     return {std::move(row.file), m_record.line, 0, std::string{field}};
 }
 
-ImportReader::ImportReader(std::string_view bytes, CsvOptions options, const std::vector<Field>& fields,
-                           MappingChoice mapping)
+ImportReader::ImportReader(std::string_view bytes, const CsvOptions& options,
+                           const std::vector<Field>& fields, const MappingChoice& mapping)
     : m_reader{bytes, for_import(options)},
       m_file_problems{m_reader.file_problems()},
       m_mapping{if_readable(m_reader, fields), m_reader.header(), options.file,

@@ -91,8 +91,8 @@ class EHRENAMT_API Row {
 class EHRENAMT_API ImportReader {
   public:
     /// \param bytes must live as long as the reader
-    ImportReader(std::string_view bytes, CsvOptions options, const std::vector<Field>& fields,
-                 MappingChoice mapping = {});
+    ImportReader(std::string_view bytes, const CsvOptions& options, const std::vector<Field>& fields,
+                 const MappingChoice& mapping = {});
     ImportReader(const ImportReader&) = delete;
     ImportReader& operator=(const ImportReader&) = delete;
 

@@ -27,7 +27,8 @@ funding::MeasureEntry measure(int number, bool specific) {
         specific ? "Umgang mit Demenz: Begleitung im Alltag" : "Vereinsrecht: Grundlagen für Vorstände";
     m.facts.specific = specific;
     m.facts.teaching_time = {6 * 45};
-    m.facts.costs = {{CostKind::fee, Cents{21000 + number * 701}}, {CostKind::material, Cents{2000}}};
+    m.facts.costs = {{CostKind::fee, Cents{std::int64_t{701} * number + 21000}},
+                     {CostKind::material, Cents{2000}}};
     m.facts.planned_participants = 7 + number;
     m.facts.partner = specific ? "" : "Volkshochschule Offenbach";
     m.facts.no_supraregional_offer =
