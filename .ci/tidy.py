@@ -26,7 +26,8 @@ def memory():
 
 
 def preprocessed(entry):
-    words = [word for word in shlex.split(entry["command"]) if not word.endswith("ccache")]
+    words = shlex.split(entry["command"])
+    words = words[max((i + 1 for i, word in enumerate(words) if word.endswith("ccache")), default=0):]
     at = words.index("-o")
     command = words[:at] + words[at + 2:]
     command[command.index("-c")] = "-E"
