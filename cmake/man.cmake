@@ -27,5 +27,7 @@ string(REPLACE "[ \\f" "[\\f" man "${man}") # lowdown sees bold behind a space o
 string(REPLACE "\n.EX\n" "\n.RS 4\n.EX\n" man "${man}")
 string(REPLACE "\n.EE\n" "\n.EE\n.RE\n" man "${man}")
 string(REGEX REPLACE "(\n\\.S[HS]\n[^\n]*)\n\\.[LP]P\n" "\\1\n" man "${man}")
+# Ragged lines: narrow cells of tables are not torn apart.
+string(REGEX REPLACE "(\n\\.TH [^\n]*\n)" "\\1.ad l\n" man "${man}")
 file(WRITE "${OUT}" "${man}")
 file(REMOVE "${OUT}.md")

@@ -90,8 +90,10 @@ void restore_database(SQLite::Database& backup, const std::filesystem::path& sto
     const auto move = [&](const std::filesystem::path& from, const std::filesystem::path& to) {
         std::filesystem::rename(from, to);
         const auto journal = beside(from, "-journal");
-        if (std::filesystem::exists(journal))
+        if (std::error_code none; std::filesystem::file_size(journal, none) > 0 && !none)
             std::filesystem::rename(journal, beside(to, "-journal"));
+        else
+            std::filesystem::remove(journal); // TRUNCATE leaves an empty one
     };
     move(store, old);
     try {
