@@ -11,7 +11,6 @@ using funding::assess;
 using funding::CostKind;
 using funding::ExceptionalRate;
 using funding::MeasureFacts;
-using funding::Severity;
 using rule_text::entry;
 
 namespace {
