@@ -108,6 +108,19 @@ Step take_confirmed(const Instance& instance, const LinearModel& model, Goal goa
     return step;
 }
 
+// The bound in whole numbers: one of 341.9 means that 342 cannot be reached. A search that was stopped before
+// it had a bound has that of everybody who asked.
+std::int64_t whole_bound(const Instance& instance, const Step& step) {
+    constexpr double k_rounding = 1e-6;
+    std::int64_t everybody = 0;
+    for (const auto& need : instance.needs)
+        everybody += need.persons * need.weight;
+    if (!(step.bound < static_cast<double>(everybody)))
+        return everybody;
+    return std::max(step.score.weighted_persons,
+                    static_cast<std::int64_t>(std::floor(step.bound + k_rounding)));
+}
+
 // A step may only improve its own goal and must hold those before.
 void require_held(const Score& before, const Score& after, Goal goal) {
     for (const auto earlier : {Goal::weighted_persons, Goal::associations, Goal::own_money, Goal::grant})
@@ -156,10 +169,7 @@ Programme optimise(const Instance& instance, const SolverOptions& options) {
     const auto first = build_model(instance, Goal::weighted_persons, {});
     auto best = take_confirmed(instance, first, Goal::weighted_persons, options);
     Programme programme;
-    // The proof is in whole numbers: a bound of 341.9 means that 342 cannot be reached.
-    constexpr double k_rounding = 1e-6;
-    programme.bound = best.proven ? best.score.weighted_persons
-                                  : static_cast<std::int64_t>(std::floor(best.bound + k_rounding));
+    programme.bound = best.proven ? best.score.weighted_persons : whole_bound(instance, best);
     for (const auto goal : {Goal::associations, Goal::own_money, Goal::grant}) {
         if (!best.proven)
             break;

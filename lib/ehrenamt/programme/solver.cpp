@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <chrono>
 #include <limits>
 #include <memory>
 #include <numeric>
@@ -89,6 +89,15 @@ void set_parameters(Cbc_Model* cbc, const SolverOptions& options) {
         Cbc_setMaximumSeconds(cbc, *options.seconds);
 }
 
+[[noreturn]] void throw_unfinished(int status) {
+    constexpr int k_stopped_by_user = 5;
+    if (status == k_stopped_by_user)
+        throw base::Error{base::ExitStatus::interrupted, "programme.interrupted",
+                          base::message("interrupted; nothing was written")};
+    throw base::Error{base::ExitStatus::failed, "programme.solver",
+                      base::message("the solver gave up with status {0}", status)};
+}
+
 } // namespace
 
 SolverAnswer solve(const LinearModel& model, const SolverOptions& options) {
@@ -96,26 +105,25 @@ SolverAnswer solve(const LinearModel& model, const SolverOptions& options) {
     const auto rows = order(model.rows.size(), options.shuffle);
     const auto cbc = load(model, columns, rows);
     set_parameters(cbc.get(), options);
+    const auto begun = std::chrono::steady_clock::now();
     Cbc_solve(cbc.get());
+    // CBC takes the end of its time within preprocessing for infeasibility: what it claims then is no proof.
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
+    const bool limited =
+        Cbc_isSecondsLimitReached(cbc.get()) != 0 || (options.seconds && taken.count() >= *options.seconds);
 
     SolverAnswer answer{SolverAnswer::Status::limit, {}};
     const double sign = model.maximise ? -1 : 1;
     answer.bound = sign * Cbc_getBestPossibleObjValue(cbc.get());
-    if (Cbc_isProvenInfeasible(cbc.get()) != 0 || Cbc_isInitialSolveProvenPrimalInfeasible(cbc.get()) != 0) {
+    if (!limited && (Cbc_isProvenInfeasible(cbc.get()) != 0 ||
+                     Cbc_isInitialSolveProvenPrimalInfeasible(cbc.get()) != 0)) {
         answer.status = SolverAnswer::Status::infeasible;
         return answer;
     }
     const bool proven = Cbc_isProvenOptimal(cbc.get()) != 0;
-    const bool limited = Cbc_isSecondsLimitReached(cbc.get()) != 0;
-    if (!proven && !limited) {
-        constexpr int k_stopped_by_user = 5;
-        if (Cbc_status(cbc.get()) == k_stopped_by_user)
-            throw base::Error{base::ExitStatus::interrupted, "programme.interrupted",
-                              base::message("interrupted; nothing was written")};
-        throw base::Error{base::ExitStatus::failed, "programme.solver",
-                          base::message("the solver gave up with status {0}", Cbc_status(cbc.get()))};
-    }
-    if (proven)
+    if (!proven && !limited)
+        throw_unfinished(Cbc_status(cbc.get()));
+    if (proven && !limited)
         answer.status = SolverAnswer::Status::optimal;
     if (const double* best = Cbc_bestSolution(cbc.get())) {
         answer.values.resize(columns.size());

@@ -225,3 +225,13 @@ TEST_CASE("an instance out of order is refused as the caller's mistake") {
     instance.reach.push_back(instance.reach[0]);
     CHECK_THROWS_AS(optimise(instance), std::invalid_argument);
 }
+
+TEST_CASE("a search that has no time ends with what must be in and an honest bound") {
+    auto builder =
+        SmallInstance{}.budget(20).need(1, "G01", 20).course("G01", 7, 12, 10).course("G01", 7, 8, 10);
+    builder.instance.locks.with = {{2}};
+    const auto result = optimise(builder.done(), {.seconds = 0.0});
+    CHECK(result.status == Programme::Status::limit);
+    CHECK(result.chosen[1]);
+    CHECK(result.bound >= 20);
+}
