@@ -31,7 +31,7 @@ constexpr int k_steps_between_looks = 1000;
 class Descriptor {
   public:
     Descriptor(const std::filesystem::path& path, int flags)
-        : m_fd{::open(path.c_str(), flags | O_CLOEXEC)} {}
+        : m_fd{::open(path.c_str(), flags | O_CLOEXEC, S_IRUSR | S_IWUSR)} {}
     ~Descriptor() {
         if (m_fd >= 0)
             ::close(m_fd);
