@@ -59,10 +59,11 @@ static int counted_main(int argc, char** argv, char** environment) {
     return g_main(argc, argv, environment);
 }
 
-typedef int (*Start)(int (*)(int, char**, char**), int, char**, void (*)(void), void (*)(void), void (*)(void), void*);
+typedef int (*Start)(int (*)(int, char**, char**), int, char**, void (*)(void), void (*)(void),
+                     void (*)(void), void*);
 
-int __libc_start_main(int (*main)(int, char**, char**), int argc, char** argv, void (*init)(void), void (*fini)(void),
-                      void (*rtld_fini)(void), void* stack_end) {
+int __libc_start_main(int (*main)(int, char**, char**), int argc, char** argv, void (*init)(void),
+                      void (*fini)(void), void (*rtld_fini)(void), void* stack_end) {
     g_main = main;
     const Start start = (Start)dlsym(RTLD_NEXT, "__libc_start_main");
     return start(counted_main, argc, argv, init, fini, rtld_fini, stack_end);
