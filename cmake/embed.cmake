@@ -24,8 +24,12 @@ endif()
 file(CONFIGURE OUTPUT "${OUT}" @ONLY CONTENT [=[// Generated from a text file by cmake/embed.cmake.
 #pragma once
 #include <string_view>
+// Both compilers take longer literals than every compiler has to.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Woverlength-strings"
 namespace ehrenamt::embedded {
 inline constexpr std::string_view k_@NAME@ =
 @body@;
 } // namespace ehrenamt::embedded
+#pragma GCC diagnostic pop
 ]=])
