@@ -46,7 +46,7 @@ class Enumeration {
     }
 
   private:
-    bool is_allowed() const {
+    [[nodiscard]] bool is_allowed() const {
         auto money = m_instance.fixed_cost;
         std::int64_t count = 0;
         const auto& locks = m_instance.locks;
