@@ -100,7 +100,7 @@ std::filesystem::path Context::data_folder() const {
                             named)};
     }
     const auto program = std::filesystem::read_symlink("/proc/self/exe").parent_path();
-    if (const auto installed = program.parent_path() / "share" / "ehrenamt"; holds_data(installed))
+    if (auto installed = program.parent_path() / "share" / "ehrenamt"; holds_data(installed))
         return installed;
     constexpr int k_levels = 4; // build/<preset>/cli/ehrenamt lies four below the source tree
     auto folder = program;
