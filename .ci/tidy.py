@@ -48,7 +48,8 @@ def check(entry, build, settings, folder):
 
 
 def main(build):
-    entries = json.loads((pathlib.Path(build) / "compile_commands.json").read_text())
+    every = json.loads((pathlib.Path(build) / "compile_commands.json").read_text())
+    entries = [entry for entry in every if entry["file"].endswith(".cpp")]
     settings = pathlib.Path(".clang-tidy").read_bytes()
     folder = memory()
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
