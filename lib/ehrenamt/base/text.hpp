@@ -26,8 +26,8 @@ EHRENAMT_API std::string printable(std::string_view text);
 
 /// Unicode NFC. \pre valid UTF-8
 EHRENAMT_API std::string composed(std::string_view text);
-/// A key by which German words sort and compare as in DIN 5007-1: case, diacritics and ß/ss make no
-/// difference. \pre valid UTF-8
+/// A key by which German words compare: case, diacritics and ß/ss make no difference. Lists for people are
+/// sorted by collation_key. \pre valid UTF-8
 EHRENAMT_API std::string sort_key(std::string_view text);
 /// How many cells of a terminal the text takes. \pre valid UTF-8
 EHRENAMT_API std::size_t display_width(std::string_view text);
