@@ -21,7 +21,7 @@ using base::Problem;
 
 struct RegisterAssociationOptions : ImportOptions {
     std::string id, name, municipality, register_court, former_court, register_number, seat, status, field,
-        kind, email, source, external_id, source_date;
+        kind, street, postcode, phone, email, website, source, external_id, source_date;
 };
 
 std::string option_name(std::string_view field) {
@@ -42,7 +42,11 @@ AssociationClaim typed_claim(const store::Store& store, const RegisterAssociatio
                                                                   {"status", &o.status},
                                                                   {"field", &o.field},
                                                                   {"kind", &o.kind},
+                                                                  {"street", &o.street},
+                                                                  {"postcode", &o.postcode},
+                                                                  {"phone", &o.phone},
                                                                   {"email", &o.email},
+                                                                  {"website", &o.website},
                                                                   {"source", &o.source},
                                                                   {"external_id", &o.external_id},
                                                                   {"source_date", &o.source_date}};
@@ -164,7 +168,11 @@ Command register_association_command() {
                    _m("registered_association, initiative, fire_brigade, carrier or other")),
             option("--seat", "PLACE", &O::seat, _m("seat as the source spells it")),
             option("--status", "STATUS", &O::status, _m("active or deleted")),
+            option("--street", "STREET", &O::street, _m("street and number")),
+            option("--postcode", "POSTCODE", &O::postcode, _m("postcode, 5 digits")),
+            option("--phone", "NUMBER", &O::phone, _m("telephone number of the association")),
             option("--email", "ADDRESS", &O::email, _m("e-mail address of the association")),
+            option("--website", "ADDRESS", &O::website, _m("website of the association")),
             option("--source", "NAME", &O::source, _m("where the entry comes from")),
             option("--external-id", "NUMBER", &O::external_id, _m("its number there")),
             option("--source-date", "DATE", &O::source_date, _m("day of the source")),

@@ -23,7 +23,12 @@ struct Association {
     std::string former_court = {};
     std::string register_number = {};
     std::string field = {}; ///< key of a field of engagement
+    // Of the association itself, never of a person.
+    std::string street = {};
+    std::string postcode = {}; ///< five digits
+    std::string phone = {};
     std::string email = {};
+    std::string website = {};
     // Where the entry came from and its number there, both or neither.
     std::string source = {};
     std::string external_id = {};

@@ -80,6 +80,46 @@ base::Result<std::string> email(std::string_view text) {
     return Problem{"email.format", message("'{0}' is not an e-mail address", base::printable(text))};
 }
 
+/// Five digits, as text; a country's letters in front (D-63065) say nothing more.
+base::Result<std::string> postcode(std::string_view text) {
+    auto digits = text;
+    for (const std::string_view country : {"DE-", "D-", "DE ", "D "})
+        if (digits.starts_with(country)) {
+            digits = base::trimmed(digits.substr(country.size()));
+            break;
+        }
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const bool all_digits = std::all_of(digits.begin(), digits.end(), is_digit);
+    if (all_digits && digits.size() == 5)
+        return std::string{digits};
+    if (all_digits && digits.size() == 4)
+        return Problem{
+            "postcode.length",
+            message("'{0}' has 4 digits, a postcode has 5; a spreadsheet has taken the 0 in front away: "
+                    "format the column as text",
+                    digits)};
+    return Problem{"postcode.format",
+                   message("'{0}' is not a postcode; expected 5 digits", base::printable(text))};
+}
+
+/// As it is written; only what a spreadsheet has made a number of (4,96987E+11) is no number any more.
+base::Result<std::string> phone(std::string_view text) {
+    const auto digits = std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool rounded = text.find("E+") != text.npos;
+    if (digits >= 3 && !rounded)
+        return std::string{text};
+    return Problem{"phone.format", message("'{0}' is not a telephone number", base::printable(text))};
+}
+
+base::Result<std::string> website(std::string_view text) {
+    const auto dot = text.find('.');
+    const bool plausible = dot != text.npos && dot > 0 && dot + 1 < text.size() &&
+                           text.find(' ') == text.npos && text.find('@') == text.npos;
+    if (plausible)
+        return std::string{text};
+    return Problem{"website.format", message("'{0}' is not the address of a website", base::printable(text))};
+}
+
 void read_register_entry(const Reading& reading, const References& references, Association& said) {
     const auto known = [&](std::string_view text) { return references.court(text); };
     said.register_court = reading.value("register_court", known).value_or(std::string{});
@@ -122,11 +162,35 @@ const std::vector<formats::Field>& association_fields() {
          false,
          {"VR", "VR-Nummer", "VR-Nr.", "Registernummer", "Vereinsregisternummer"},
          _m("number of the register entry")},
-        {"seat", false, {"Sitz", "Ort"}, _m("seat as the source spells it")},
+        {"seat",
+         false,
+         {"Sitz", "Ort", "Stadt", "Wohnort", "Vereinssitz", "place", "town", "city"},
+         _m("seat as the source spells it")},
+        {"street",
+         false,
+         {"Straße", "Str.", "Straße und Hausnummer", "Straße, Hausnummer", "Straße, Nr.", "Anschrift",
+          "Adresse", "address"},
+         _m("street and number")},
+        {"postcode",
+         false,
+         {"PLZ", "Postleitzahl", "postal code", "zip", "zip code"},
+         _m("postcode, 5 digits")},
         {"status", false, {"Zustand"}, _m("active or deleted")},
         {"field", false, {"Engagementfeld", "Handlungsfeld", "Bereich"}, _m("field of engagement")},
         {"kind", false, {"Art", "Rechtsform"}, _m("registered association, initiative, fire brigade …")},
-        {"email", false, {"E-Mail", "Mail", "E-Mail-Adresse"}, _m("e-mail address of the association")},
+        {"phone",
+         false,
+         {"Telefon", "Tel.", "Telefonnummer", "Telefon-Nr.", "Tel.-Nr.", "Rufnummer", "Fon", "telephone",
+          "phone number"},
+         _m("telephone number of the association")},
+        {"email",
+         false,
+         {"E-Mail", "Mail", "E-Mail-Adresse", "Mailadresse"},
+         _m("e-mail address of the association")},
+        {"website",
+         false,
+         {"Internet", "Homepage", "Webseite", "Internetseite", "Internetadresse", "www", "URL", "web"},
+         _m("website of the association")},
         {"source", false, {"Quelle"}, _m("where the entry comes from")},
         {"external_id", false, {"Nummer in der Quelle"}, _m("its number there")},
         {"source_date", false, {"Stand", "as of"}, _m("day of the source")},
@@ -153,7 +217,11 @@ AssociationClaim read_association(const AssociationInput& input, const Reference
     read_register_entry(reading, references, said);
     said.field =
         reading.value("field", [&](auto text) { return references.field(text); }).value_or(std::string{});
+    said.street = reading.text("street");
+    said.postcode = reading.value("postcode", postcode).value_or(std::string{});
+    said.phone = reading.value("phone", phone).value_or(std::string{});
     said.email = reading.value("email", email).value_or(std::string{});
+    said.website = reading.value("website", website).value_or(std::string{});
     said.source_date = reading.value("source_date", base::Date::parse);
     said.external_id = reading.text("external_id");
     said.source = reading.text("source").empty() ? input.source : reading.text("source");

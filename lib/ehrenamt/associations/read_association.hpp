@@ -33,7 +33,8 @@ struct AssociationClaim {
 
 /// Reads every field; what cannot be read is refused at its field and left empty.
 /// Rules: those of References, `association.status`, `association.kind`, `register.incomplete`,
-/// `email.format`, and those of base::Date.
+/// `postcode.length`, `postcode.format`, `phone.format`, `email.format`, `website.format`, and those of
+/// base::Date.
 EHRENAMT_API AssociationClaim read_association(const AssociationInput& input, const References& references);
 
 } // namespace ehrenamt::associations

@@ -110,7 +110,11 @@ Association brought_together(Association stored, const Association& said) {
     take(stored.status, said.status);
     take(stored.seat, said.seat);
     take(stored.field, said.field);
+    take(stored.street, said.street);
+    take(stored.postcode, said.postcode);
+    take(stored.phone, said.phone);
     take(stored.email, said.email);
+    take(stored.website, said.website);
     if (said.municipality) {
         if (stored.municipality != said.municipality || !said.municipality_basis.empty())
             stored.municipality_basis = said.municipality_basis;
@@ -142,8 +146,8 @@ Association as_new(Association said) {
 bool same(const Association& a, const Association& b) {
     const auto values = [](const Association& x) {
         return std::tie(x.name, x.kind, x.status, x.seat, x.municipality, x.municipality_basis,
-                        x.register_court, x.former_court, x.register_number, x.field, x.email, x.source,
-                        x.external_id, x.source_date);
+                        x.register_court, x.former_court, x.register_number, x.field, x.street, x.postcode,
+                        x.phone, x.email, x.website, x.source, x.external_id, x.source_date);
     };
     return values(a) == values(b);
 }

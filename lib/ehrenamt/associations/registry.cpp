@@ -10,7 +10,7 @@ namespace {
 
 #define COLUMNS                                                                                              \
     "id, name, kind, status, seat, municipality, municipality_basis, register_court, former_court, "         \
-    "register_number, field, email, source, external_id, source_date "
+    "register_number, field, email, source, external_id, source_date, street, postcode, phone, website "
 
 constexpr const char* k_by_id = "SELECT " COLUMNS "FROM association WHERE id = ?";
 constexpr const char* k_by_register = "SELECT " COLUMNS R"(FROM association
@@ -20,12 +20,13 @@ constexpr const char* k_by_name = "SELECT " COLUMNS "FROM association WHERE name
 constexpr const char* k_insert = R"(
     INSERT INTO association (id, name, kind, status, seat, municipality, municipality_basis, register_court,
                              former_court, register_number, field, email, source, external_id, source_date,
-                             name_key, recorded_on)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17))";
+                             street, postcode, phone, website, name_key, recorded_on)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21))";
 constexpr const char* k_update = R"(
     UPDATE association SET name = ?2, kind = ?3, status = ?4, seat = ?5, municipality = ?6, municipality_basis = ?7,
                            register_court = ?8, former_court = ?9, register_number = ?10, field = ?11, email = ?12,
-                           source = ?13, external_id = ?14, source_date = ?15, name_key = ?16
+                           source = ?13, external_id = ?14, source_date = ?15, street = ?16, postcode = ?17,
+                           phone = ?18, website = ?19, name_key = ?20
     WHERE id = ?1)";
 
 #undef COLUMNS
@@ -50,6 +51,10 @@ Association row(SQLite::Statement& query) {
     found.external_id = text(13);
     if (!query.isColumnNull(14))
         found.source_date = *base::Date::parse(text(14));
+    found.street = text(15);
+    found.postcode = text(16);
+    found.phone = text(17);
+    found.website = text(18);
     return found;
 }
 
@@ -66,9 +71,10 @@ void bind(SQLite::Statement& statement, const Association& a, std::vector<std::s
              name_key(a.name)};
     statement.bind(1, a.id.value);
     const std::string* const in_order[] = {
-        &a.name,           &a.kind,         &a.status,          &a.seat,  &texts[0], &a.municipality_basis,
-        &a.register_court, &a.former_court, &a.register_number, &a.field, &a.email,  &a.source,
-        &a.external_id,    &texts[1],       &texts[2]};
+        &a.name,           &a.kind,         &a.status,          &a.seat,     &texts[0], &a.municipality_basis,
+        &a.register_court, &a.former_court, &a.register_number, &a.field,    &a.email,  &a.source,
+        &a.external_id,    &texts[1],       &a.street,          &a.postcode, &a.phone,  &a.website,
+        &texts[2]};
     int index = 2;
     for (const auto* text : in_order)
         bind_known(statement, index++, *text);
@@ -141,7 +147,7 @@ void Registry::insert(store::ChangeSet& change, Association& association, base::
     const Resetting resetting{statement};
     bind(statement, association, m_statements->texts);
     const std::string day = recorded_on.iso();
-    statement.bindNoCopy(17, day);
+    statement.bindNoCopy(21, day);
     statement.exec();
 }
 

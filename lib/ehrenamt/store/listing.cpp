@@ -46,10 +46,14 @@ const std::vector<ListKind>& list_kinds() {
           {"source_date", _m("as of"), day},
           {"recorded_on", _m("recorded on"), day},
           {"former_court", _m("former court")},
-          {"email", _m("e-mail")}},
+          {"email", _m("e-mail")},
+          {"street", _m("street")},
+          {"postcode", _m("postcode")},
+          {"phone", _m("phone")},
+          {"website", _m("website")}},
          R"(SELECT a.id, a.name, a.municipality, m.name, a.register_court, a.register_number, a.field, a.kind, a.status,
                    a.seat, a.municipality_basis, a.source, a.external_id, a.source_date, a.recorded_on, a.former_court,
-                   a.email
+                   a.email, a.street, a.postcode, a.phone, a.website
             FROM association a LEFT JOIN municipality m ON m.ags = a.municipality ORDER BY a.name_key, a.id)"},
         {"municipalities",
          "municipality",
