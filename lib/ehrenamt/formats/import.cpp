@@ -117,6 +117,12 @@ ImportReader::ImportReader(std::string_view bytes, const CsvOptions& options,
     if (!m_file_problems.empty() && !m_reader.header().empty())
         look_for_headings_below(bytes, options, fields, mapping);
     m_usable = m_file_problems.empty();
+    const auto& dialect = m_reader.dialect();
+    m_verdict.file = options.file;
+    m_verdict.bom = dialect.bom;
+    m_verdict.delimiter = dialect.delimiter;
+    m_verdict.line_end = dialect.line_end;
+    m_verdict.columns = m_mapping.columns();
     m_row.m_reader = &m_reader;
     m_row.m_mapping = &m_mapping;
 }

@@ -104,6 +104,8 @@ class EHRENAMT_API ImportReader {
     void reject(const RowPlace& where, base::Problem problem);
 
     [[nodiscard]] const ColumnMapping& mapping() const { return m_mapping; }
+    /// What was found out about the file; its footers are complete after the last row.
+    [[nodiscard]] const Verdict& verdict() const { return m_verdict; }
     /// Problems of the file as a whole: with one of them not even --accept-valid accepts a row.
     [[nodiscard]] const std::vector<base::Problem>& file_problems() const { return m_file_problems; }
     /// All problems so far: of the file, then row by row in the file's order.
@@ -134,6 +136,7 @@ class EHRENAMT_API ImportReader {
     CsvReader m_reader;
     std::vector<base::Problem> m_file_problems;
     ColumnMapping m_mapping;
+    Verdict m_verdict;
     std::vector<std::string> m_required;
     bool m_usable = false;
     Row m_row;

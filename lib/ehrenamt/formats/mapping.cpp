@@ -173,13 +173,35 @@ ColumnMapping::ColumnMapping(const std::vector<Field>& fields, const std::vector
                         taken.field, check.headings()),
                 taken.field);
     }
-    for (std::size_t i = 0; i < header.size(); ++i) {
-        const auto& ignored = m_choice.ignored;
-        const bool on_purpose = std::find(ignored.begin(), ignored.end(), header[i]) != ignored.end() ||
-                                header[i] == k_reject_line_heading || header[i] == k_reject_reason_heading;
-        if (check.takers[i].empty() && !on_purpose && !header[i].empty())
-            m_unused.push_back(header[i]);
+    explain(check);
+}
+
+void ColumnMapping::explain(const Check& check) {
+    const auto holds = [](const std::vector<std::string>& list, const std::string& text) {
+        return std::find(list.begin(), list.end(), text) != list.end();
+    };
+    for (std::size_t i = 0; i < check.header.size(); ++i) {
+        ColumnVerdict column{i + 1, check.header[i], check.takers[i]};
+        if (column.field.empty())
+            column.ignored = holds(m_choice.ignored, column.heading) ||
+                             column.heading == k_reject_line_heading ||
+                             column.heading == k_reject_reason_heading;
+        else if (holds(m_choice.overridden, column.field))
+            column.by = TakenBy::option;
+        else if (m_choice.columns.contains(column.field))
+            column.by = TakenBy::mapping_file;
+        else
+            column.by = check.keys[i] == heading_key(column.field) ? TakenBy::key : TakenBy::synonym;
+        m_columns.push_back(std::move(column));
     }
+}
+
+std::vector<std::string> ColumnMapping::unused() const {
+    std::vector<std::string> headings;
+    for (const auto& column : m_columns)
+        if (column.field.empty() && !column.ignored && !column.heading.empty())
+            headings.push_back(column.heading);
+    return headings;
 }
 
 const ColumnMapping::Taken* ColumnMapping::taken(std::string_view field) const {

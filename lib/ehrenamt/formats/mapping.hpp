@@ -4,6 +4,7 @@
 #include "ehrenamt/base/api.hpp"
 #include "ehrenamt/base/message.hpp"
 #include "ehrenamt/base/result.hpp"
+#include "ehrenamt/formats/verdict.hpp"
 
 #include <cstddef>
 #include <map>
@@ -27,7 +28,8 @@ struct MappingChoice {
     std::string source = {};                         ///< stored as the source of each row, may be empty
     std::map<std::string, std::string> columns = {}; ///< field → heading
     std::map<std::string, std::map<std::string, std::string>> values = {}; ///< field → as written → as meant
-    std::vector<std::string> ignored = {}; ///< headings that are known and not wanted
+    std::vector<std::string> ignored = {};    ///< headings that are known and not wanted
+    std::vector<std::string> overridden = {}; ///< fields whose column add_override gave
     bool exhaustive = false; ///< from a mapping file: fields that it does not name are not guessed
 };
 
@@ -58,8 +60,10 @@ class EHRENAMT_API ColumnMapping {
     /// A cell's meaning: what the mapping file says for it, else itself.
     [[nodiscard]] std::string_view meaning(std::string_view field, std::string_view written) const;
     [[nodiscard]] const std::string& source() const { return m_choice.source; }
+    /// What each column of the file is taken for and why, in their order.
+    [[nodiscard]] const std::vector<ColumnVerdict>& columns() const { return m_columns; }
     /// Headings that nothing takes and that are not ignored on purpose: worth a notice.
-    [[nodiscard]] const std::vector<std::string>& unused() const { return m_unused; }
+    [[nodiscard]] std::vector<std::string> unused() const;
 
   private:
     struct Taken {
@@ -68,11 +72,12 @@ class EHRENAMT_API ColumnMapping {
         const std::map<std::string, std::string>* values = nullptr;
     };
     struct Check;
+    void explain(const Check& check);
     [[nodiscard]] const Taken* taken(std::string_view field) const;
 
     MappingChoice m_choice;
     std::vector<Taken> m_taken;
-    std::vector<std::string> m_unused;
+    std::vector<ColumnVerdict> m_columns;
 };
 
 /// Columns that a rejects file adds in front; an import passes over them.

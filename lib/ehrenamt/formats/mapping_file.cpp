@@ -90,6 +90,7 @@ std::optional<Problem> add_override(MappingChoice& choice, std::string_view assi
             {},
             std::string{assignment}};
     choice.columns.insert_or_assign(std::string{field}, std::string{heading});
+    choice.overridden.emplace_back(field);
     return std::nullopt;
 }
 
