@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/associations/place_words.hpp"
+
+#include "ehrenamt/base/text.hpp"
+
+namespace ehrenamt::associations {
+namespace {
+
+bool letter(char c) {
+    return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z');
+}
+
+bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool stronger(char joint, char than) {
+    constexpr std::string_view k_rising = " -/,(";
+    return k_rising.find(joint) != k_rising.npos && k_rising.find(joint) > k_rising.find(than);
+}
+
+} // namespace
+
+std::vector<PlaceWord> place_words(std::string_view text) {
+    std::vector<PlaceWord> words;
+    const std::string key = base::sort_key(text);
+    char joint = ' ';
+    bool inside = false;
+    for (std::size_t i = 0; i < key.size(); ++i) {
+        const char c = key[i];
+        if (!letter(c) && !digit(c)) {
+            inside = false;
+            joint = stronger(c, joint) ? c : joint;
+            continue;
+        }
+        if (!inside)
+            words.push_back({{}, joint});
+        joint = ' ';
+        auto& word = words.back().text;
+        const bool scanned_o = !inside && c == '0' && i + 1 < key.size() && letter(key[i + 1]);
+        inside = true;
+        // ä is a by now; written as ae it must become the same.
+        const bool umlaut_e =
+            c == 'e' && !word.empty() && std::string_view{"aou"}.find(word.back()) != std::string_view::npos;
+        if (!umlaut_e)
+            word += scanned_o ? 'o' : c;
+    }
+    return words;
+}
+
+std::string place_key(std::span<const PlaceWord> words) {
+    std::string key;
+    for (const auto& word : words)
+        key += word.text;
+    return key;
+}
+
+} // namespace ehrenamt::associations
