@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include <memory>
+#include <new>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,18 +14,24 @@
 namespace ehrenamt::store {
 namespace {
 
+/// The type is asked first and nothing is converted: SQLite would turn an integer whose length is asked into
+/// text, and into NULL where it has no memory for that.
 void add_value(RowBytes& row, sqlite3_value* value) {
-    const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
+    if (value == nullptr)
+        throw std::bad_alloc{};
+    const auto bytes = [&](auto add) {
+        const void* const data = sqlite3_value_blob(value); // text too: as text it would be copied to end it
+        (row.*add)(data, static_cast<std::size_t>(sqlite3_value_bytes(value)));
+    };
     switch (sqlite3_value_type(value)) {
     case SQLITE_INTEGER:
         return row.add_integer(sqlite3_value_int64(value));
     case SQLITE_FLOAT:
         return row.add_real(sqlite3_value_double(value));
     case SQLITE_TEXT:
-        return row.add_text(sqlite3_value_blob(value),
-                            size); // as bytes: text would be copied to end it with NUL
+        return bytes(&RowBytes::add_text);
     case SQLITE_BLOB:
-        return row.add_blob(sqlite3_value_blob(value), size);
+        return bytes(&RowBytes::add_blob);
     default:
         return row.add_null();
     }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <exception>
 #include <memory>
+#include <new>
 #include <string>
 
 namespace ehrenamt::store {
@@ -60,10 +61,13 @@ std::string key_of(sqlite3_changeset_iter* iterator, int operation) {
             sqlite3changeset_new(iterator, i, &value);
         else
             sqlite3changeset_old(iterator, i, &value);
-        const auto text = sqlite3_value_type(value) == SQLITE_INTEGER
-                              ? long_id(sqlite3_value_int64(value))
-                              : std::string{reinterpret_cast<const char*>(sqlite3_value_text(value))};
-        key += (key.empty() ? "" : " / ") + text;
+        key += key.empty() ? "" : " / ";
+        if (sqlite3_value_type(value) == SQLITE_INTEGER)
+            key += long_id(sqlite3_value_int64(value));
+        else if (const auto* const text = sqlite3_value_text(value); text != nullptr)
+            key += reinterpret_cast<const char*>(text);
+        else
+            throw std::bad_alloc{};
     }
     return key;
 }
