@@ -5,6 +5,17 @@ namespace ehrenamt::cli {
 
 using base::_m;
 
+std::string_view Common::form() const {
+    constexpr std::string_view k_by_name[] = {"csv", "tsv", "json", "jsonl"};
+    if (!format.empty())
+        return format;
+    if (output)
+        for (const auto known : k_by_name)
+            if (output->extension() == "." + std::string{known})
+                return known;
+    return "table";
+}
+
 const std::vector<OptionInfo>& global_options() {
     static const std::vector<OptionInfo> k_options = {
         option("--store", "FILE", &Globals::store,
@@ -30,7 +41,8 @@ const std::vector<OptionInfo>& global_options() {
 const std::vector<OptionInfo>& common_options(Effect effect) {
     static const OptionInfo k_format =
         one_of({"table", "csv", "tsv", "json", "jsonl"},
-               option("--format", "FORMAT", &Common::format, _m("form of the result")));
+               option("--format", "FORMAT", &Common::format,
+                      _m("form of the result; else what the name of the file says")));
     static const std::vector<OptionInfo> k_reads = {
         k_format,
         one_of({"plain", "excel-de"},

@@ -21,18 +21,21 @@ using base::Error;
 using base::ExitStatus;
 using base::message;
 
-/// Writes all of it or throws.
-void write_out(int fd, std::string_view text) {
+/// Writes all of it or throws. \returns false if `may_leave` and nobody reads any more, as behind `| head`
+bool write_out(int fd, std::string_view text, bool may_leave) {
     while (!text.empty()) {
         const auto written = ::write(fd, text.data(), text.size());
         if (written < 0 && errno == EINTR)
             continue;
+        if (written < 0 && errno == EPIPE && may_leave)
+            return false;
         if (written < 0)
             throw Error{ExitStatus::failed, "output.write",
                         message("standard output cannot be written: {0}; nothing was changed",
                                 formats::system_cause(errno))};
         text.remove_prefix(static_cast<std::size_t>(written));
     }
+    return true;
 }
 
 /// A message that cannot be shown must not stop the work it is about.
@@ -114,37 +117,75 @@ nlohmann::ordered_json problem_json(const base::Problem& problem, const Catalogu
 Output::Output(const Catalogue& catalogue, const Globals& globals, const Common& common)
     : m_catalogue{catalogue}, m_globals{globals}, m_common{common} {}
 
+RowStyle Output::style() const {
+    const auto width = m_common.output ? 0 : terminal_width();
+    const bool bold = width > 0 && !m_globals.no_color && std::getenv("NO_COLOR") == nullptr;
+    return {m_common.form(), m_common.dialect == "excel-de", width, bold, &m_catalogue, m_origin};
+}
+
 void Output::table(const Table& table) {
-    if (json())
-        m_result += dumped(to_json(table), m_common.format == "jsonl");
-    else if (m_common.format == "csv")
-        m_result += to_csv(table, m_common.dialect == "excel-de");
-    else if (m_common.format == "tsv")
-        m_result += to_tsv(table);
-    else
-        m_result += laid_out(table);
+    m_result += written(table, style());
 }
 
 std::string Output::laid_out(const Table& table) const {
-    const auto width = m_common.output ? 0 : terminal_width();
-    const bool bold = width > 0 && !m_globals.no_color && std::getenv("NO_COLOR") == nullptr;
-    return to_text(table, m_catalogue, m_origin, width, bold);
+    auto plain = style();
+    plain.format = "table";
+    return written(table, plain);
+}
+
+std::string Output::as_lines(const Table& record) const {
+    Table lines{{{"name", base::_m("property")}, {"value", base::_m("value")}}};
+    for (std::size_t i = 0; i < record.columns.size(); ++i)
+        lines.rows.push_back({record.columns[i].heading, record.rows.front()[i]});
+    return written(lines, {"table", false, 0, false, &m_catalogue, m_origin});
+}
+
+void Output::rows(const std::vector<Column>& columns, const std::function<bool(std::vector<Cell>&)>& next) {
+    constexpr std::size_t k_chunk = std::size_t{1} << 16;
+    const auto format = row_format(columns, style());
+    format->begin(m_result);
+    std::vector<Cell> cells;
+    std::size_t wait_for = 1; // the first row leaves at once
+    while (!m_reader_gone && next(cells)) {
+        const auto before = m_result.size();
+        format->row(cells, m_result);
+        if (m_result.size() == before || m_result.size() < wait_for)
+            continue;
+        write_so_far();
+        wait_for = k_chunk;
+    }
+    if (!m_reader_gone)
+        format->end(m_result);
+}
+
+void Output::write_so_far() {
+    if (m_common.output) {
+        if (!m_result_file)
+            m_result_file = std::make_unique<formats::OutputFile>(
+                m_common.output->string(), formats::Readers::everyone, m_common.overwrite);
+        m_result_file->write(m_result);
+    } else {
+        m_streamed = true;
+        m_reader_gone = !write_out(STDOUT_FILENO, m_result, true);
+    }
+    m_result.clear();
 }
 
 void Output::document(const std::string& text, const nlohmann::ordered_json& object, const Table* rows) {
-    const bool delimited = m_common.format == "csv" || m_common.format == "tsv";
+    const auto form = m_common.form();
+    const bool delimited = form == "csv" || form == "tsv" || form == "xlsx";
     if (delimited && rows == nullptr)
         throw Error{ExitStatus::usage, "usage.format",
                     message("this result is no table; use --format table, json or jsonl")};
     if (delimited)
         table(*rows);
     else
-        m_result += json() ? dumped(object, m_common.format == "jsonl") : text;
+        m_result += json() ? dumped(object, m_common.form() == "jsonl") : text;
 }
 
 void Output::report(const std::vector<base::Message>& lines, const nlohmann::ordered_json& object) {
     if (json())
-        m_result += dumped(object, m_common.format == "jsonl");
+        m_result += dumped(object, m_common.form() == "jsonl");
     else if (!m_globals.quiet)
         for (const auto& line : lines)
             m_result += base::printable(m_catalogue.text(line)) + '\n';
@@ -206,11 +247,15 @@ void Output::problems(const std::vector<base::Problem>& list) const {
 }
 
 void Output::stage() {
-    if (m_common.output) {
+    if (m_result_file) {
+        m_result_file->write(m_result);
+        m_result_file->sync();
+        m_files.push_back(std::move(m_result_file));
+    } else if (m_common.output) {
         if (!m_result.empty())
             file(*m_common.output, m_result, m_common.overwrite, formats::Readers::everyone);
     } else {
-        write_out(STDOUT_FILENO, m_result);
+        write_out(STDOUT_FILENO, m_result, m_streamed);
     }
     m_result.clear();
 }

@@ -3,7 +3,7 @@
 
 #include "cli/catalogue.hpp"
 #include "cli/globals.hpp"
-#include "cli/table.hpp"
+#include "cli/row_format.hpp"
 #include "ehrenamt/base/error.hpp"
 #include "ehrenamt/base/message.hpp"
 #include "ehrenamt/formats/output_file.hpp"
@@ -12,6 +12,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +29,11 @@ class Output {
 
     /// A result in the form that `--format` names.
     void table(const Table& table);
+    /// Rows that leave as they come, for results that need not wait for each other; only in reading commands.
+    /// \param next  puts the next row's cells into its argument; false at the end
+    void rows(const std::vector<Column>& columns, const std::function<bool(std::vector<Cell>&)>& next);
+    /// One record as lines of property and value.
+    [[nodiscard]] std::string as_lines(const Table& record) const;
     /// A table as text for a part of a document, as wide as where it goes.
     [[nodiscard]] std::string laid_out(const Table& table) const;
     /// A result that is more than a table: `text` for people, `object` as JSON, `rows` as CSV and TSV.
@@ -55,15 +61,21 @@ class Output {
     void show_ids_of(const store::Origin& origin) { m_origin = origin; }
     [[nodiscard]] const Catalogue& catalogue() const { return m_catalogue; }
     [[nodiscard]] const std::optional<store::Origin>& origin() const { return m_origin; }
-    [[nodiscard]] bool for_a_person() const { return m_common.format == "table"; }
-    [[nodiscard]] bool json() const { return m_common.format == "json" || m_common.format == "jsonl"; }
+    [[nodiscard]] bool for_a_person() const { return m_common.form() == "table"; }
+    [[nodiscard]] bool json() const { return m_common.form() == "json" || m_common.form() == "jsonl"; }
 
   private:
+    [[nodiscard]] RowStyle style() const;
+    void write_so_far();
+
     const Catalogue& m_catalogue;
     const Globals& m_globals;
     const Common& m_common;
     std::optional<store::Origin> m_origin;
     std::string m_result;
+    std::unique_ptr<formats::OutputFile> m_result_file; ///< while rows go to it
+    bool m_streamed = false;    ///< a part of the result is on standard output already
+    bool m_reader_gone = false; ///< nobody reads standard output any more
     std::vector<std::unique_ptr<formats::OutputFile>> m_files;
 };
 

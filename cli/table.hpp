@@ -18,6 +18,13 @@
 
 namespace ehrenamt::cli {
 
+template <class... Fs>
+struct Overloaded : Fs... {
+    using Fs::operator()...;
+};
+template <class... Fs>
+Overloaded(Fs...) -> Overloaded<Fs...>;
+
 /// The number of a record: short on a screen, long in files.
 struct RecordId {
     std::int64_t value;
@@ -40,14 +47,11 @@ struct Table {
     std::vector<std::vector<Cell>> rows = {};
 };
 
-/// Aligned text. \param width  cells of the terminal; 0 = as wide as it gets. Too wide a table has its widest
-/// text column cut with `…`, and under 60 cells it is printed as it is.
-std::string to_text(const Table& table, const Catalogue& catalogue,
-                    const std::optional<store::Origin>& origin, std::size_t width, bool bold);
-/// RFC 4180; see formats::CsvStyle. `tsv` has a tab between cells and never quotes: tabs in texts become
-/// spaces.
-std::string to_csv(const Table& table, bool excel_de);
-std::string to_tsv(const Table& table);
+/// The heading in a file.
+std::string file_heading(const Column& column);
+/// The value as a file carries it, without any language.
+std::string neutral(const Cell& cell);
+nlohmann::ordered_json to_json(const std::vector<Column>& columns, const std::vector<Cell>& cells);
 nlohmann::ordered_json to_json(const Table& table);
 
 } // namespace ehrenamt::cli

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/store/listing.hpp"
 
-#include <SQLiteCpp/SQLiteCpp.h>
+#include "ehrenamt/base/text.hpp"
+
+#include <algorithm>
 
 namespace ehrenamt::store {
 namespace {
@@ -9,200 +11,231 @@ namespace {
 using base::_m;
 using enum ColumnKind;
 
-ListRow read_row(SQLite::Statement& query, const ListKind& kind) {
-    ListRow row;
-    for (std::size_t i = 0; i < kind.columns.size(); ++i) {
-        const auto column = query.getColumn(static_cast<int>(i));
-        if (column.isNull())
-            row.emplace_back();
-        else if (column.isInteger())
-            row.emplace_back(column.getInt64());
-        else
-            row.emplace_back(column.getString());
-    }
-    return row;
+constexpr bool brief = true; // NOLINT(readability-identifier-naming): a word of the tables below
+
+ListKind associations() {
+    return {"associations",
+            "association",
+            _m("associations"),
+            {{"id", _m("no."), "a.id", id, brief},
+             {"name", _m("name"), "a.name", text, brief},
+             {"municipality", _m("municipality"), "a.municipality", key, false, KeyOf::municipality},
+             {"municipality_name", _m("place"), "m.name", text, brief},
+             {"register_court", _m("court"), "a.register_court", key, false, KeyOf::court},
+             {"register_number", _m("register no."), "a.register_number", key, brief},
+             {"field", _m("field"), "a.field", key, brief, KeyOf::field},
+             {"kind",
+              _m("kind"),
+              "a.kind",
+              key,
+              false,
+              KeyOf::nothing,
+              {"registered_association", "initiative", "fire_brigade", "carrier", "other"}},
+             {"status", _m("status"), "a.status", key, false, KeyOf::nothing, {"active", "deleted"}},
+             {"seat", _m("seat as registered"), "a.seat"},
+             {"municipality_basis", _m("basis of the place"), "a.municipality_basis"},
+             {"source", _m("source"), "a.source"},
+             {"external_id", _m("number in the source"), "a.external_id", key},
+             {"source_date", _m("as of"), "a.source_date", day},
+             {"recorded_on", _m("recorded on"), "a.recorded_on", day},
+             {"former_court", _m("former court"), "a.former_court", key, false, KeyOf::court},
+             {"email", _m("e-mail"), "a.email"},
+             {"street", _m("street"), "a.street"},
+             {"postcode", _m("postcode"), "a.postcode", key},
+             {"phone", _m("phone"), "a.phone", key},
+             {"website", _m("website"), "a.website"}},
+            "association a LEFT JOIN municipality m ON m.ags = a.municipality",
+            "a.name_key, a.id"};
+}
+
+ListKind municipalities() {
+    return {"municipalities",
+            "municipality",
+            _m("municipalities"),
+            {{"ags", _m("key"), "m.ags", key, brief},
+             {"name", _m("name"), "m.name", text, brief},
+             {"kind", _m("kind"), "m.kind", text, brief},
+             {"district", _m("district"), "d.title", text, brief},
+             {"inhabitants", _m("inhabitants"), "m.inhabitants", number, brief},
+             {"valid_from", _m("valid from"), "m.valid_from", day},
+             {"valid_to", _m("valid to"), "m.valid_to", day},
+             {"successor", _m("successor"),
+              "(SELECT c.new_ags FROM municipality_change c WHERE c.old_ags = m.ags AND c.new_ags <> m.ags)",
+              key}},
+            "municipality m LEFT JOIN district d ON d.key = m.district",
+            "m.ags"};
+}
+
+ListKind topics() {
+    return {"topics",
+            "topic",
+            _m("topics"),
+            {{"key", _m("key"), "key", key, brief},
+             {"name", _m("name"), "name", text, brief},
+             {"kind", _m("kind"), "kind", key, brief, KeyOf::nothing, {"general", "specific"}},
+             {"field", _m("field"), "field", key, brief, KeyOf::field},
+             {"typical_minutes", _m("usual minutes"), "typical_minutes", number, brief},
+             {"ue_evidence", _m("minutes are"), "ue_evidence"}},
+            "topic",
+            "kind, key"};
+}
+
+ListKind fields() {
+    return {"fields",
+            "field",
+            _m("fields of engagement"),
+            {{"key", _m("key"), "key", key, brief},
+             {"number", _m("no."), "number", number, brief},
+             {"name_de", _m("German name"), "name_de", text, brief},
+             {"name_en", _m("English name"), "name_en", text, brief}},
+            "engagement_field",
+            "number"};
+}
+
+ListKind courts() {
+    return {"courts",
+            "court",
+            _m("courts"),
+            {{"code", _m("code"), "code", key, brief},
+             {"name", _m("name"), "name", text, brief},
+             {"registers", _m("keeps a register"), "registers", yes_no, brief},
+             {"register_court", _m("register court"), "register_court", key, brief}},
+            "court",
+            "code"};
+}
+
+ListKind holidays() {
+    return {"holidays",
+            "holiday",
+            _m("holidays"),
+            {{"first_day", _m("first day"), "first_day", day, brief},
+             {"last_day", _m("last day"), "last_day", day, brief},
+             {"name", _m("name"), "name", text, brief},
+             {"kind", _m("kind"), "kind", key, brief, KeyOf::nothing, {"public", "school"}}},
+            R"((SELECT day AS first_day, day AS last_day, name, 'public' AS kind FROM public_holiday
+                UNION ALL SELECT first_day, last_day, name, 'school' FROM school_holiday))",
+            "first_day"};
+}
+
+ListKind contact_points() {
+    return {"contact-points",
+            "contact-point",
+            _m("known contact points"),
+            {{"number", _m("no."), "number", number, brief},
+             {"name", _m("name"), "name", text, brief},
+             {"carrier", _m("carrier"), "carrier"},
+             {"municipality", _m("municipality"), "municipality", key, brief, KeyOf::municipality},
+             {"area", _m("area"), "area"},
+             {"role", _m("role"), "role"},
+             {"verified", _m("role proven"), "verified", yes_no, brief},
+             {"as_of", _m("as of"), "as_of"},
+             {"source", _m("source"), "source"}},
+            "known_contact_point",
+            "number"};
+}
+
+ListKind rounds() {
+    return {"rounds",
+            "round",
+            _m("survey rounds"),
+            {{"id", _m("no."), "r.id", id, brief},
+             {"half_year", _m("half-year"), "r.half_year", key, brief},
+             {"opened_on", _m("opened on"), "r.opened_on", day, brief},
+             {"closes_on", _m("closes on"), "r.closes_on", day, brief},
+             {"invited", _m("invited"), "r.invited", number, brief},
+             {"responses", _m("responses"), "(SELECT count(*) FROM response p WHERE p.round = r.id)", number,
+              brief}},
+            "survey_round r",
+            "r.half_year"};
+}
+
+ListKind courses() {
+    return {"courses",
+            "course",
+            _m("courses"),
+            {{"id", _m("no."), "c.id", id, brief},
+             {"reference", _m("reference"), "c.reference", key},
+             {"title", _m("title"), "c.title", text, brief},
+             {"half_year", _m("half-year"), "c.half_year", key, brief},
+             {"topic", _m("topic"), "c.topic", key, false, KeyOf::topic},
+             {"venue", _m("venue"), "v.name", text, brief},
+             {"municipality", _m("municipality"), "v.municipality", key, false, KeyOf::municipality},
+             {"first_day", _m("first day"), "(SELECT min(s.day) FROM course_session s WHERE s.course = c.id)",
+              day, brief},
+             {"sessions", _m("sessions"), "(SELECT count(*) FROM course_session s WHERE s.course = c.id)",
+              number},
+             {"minutes", _m("minutes"), "(SELECT sum(s.minutes) FROM course_session s WHERE s.course = c.id)",
+              number},
+             {"capacity", _m("places"), "c.capacity", number, brief},
+             {"minimum", _m("minimum"), "c.minimum", number},
+             {"costs", _m("costs"), "c.fee_cents + c.material_cents + c.other_cents", cents, brief},
+             {"participant_fees", _m("participants' fees"), "c.participant_fees_cents", cents},
+             {"partner", _m("partner"), "c.partner"},
+             {"registered_on", _m("registered on"), "c.registered_on", day}},
+            "course c LEFT JOIN venue v ON v.id = c.venue",
+            "c.half_year, c.id"};
+}
+
+ListKind programmes() {
+    return {
+        "programmes",
+        "programme",
+        _m("programmes"),
+        {{"id", _m("no."), "p.id", id, brief},
+         {"half_year", _m("half-year"), "p.half_year", key, brief},
+         {"proposed_on", _m("proposed on"), "p.proposed_on", day, brief},
+         {"adopted_on", _m("adopted on"), "p.adopted_on", day, brief},
+         {"status", _m("proof"), "p.status", key},
+         {"courses", _m("courses"), "(SELECT count(*) FROM programme_course c WHERE c.programme = p.id)",
+          number, brief},
+         {"persons", _m("persons"),
+          "(SELECT ifnull(sum(s.persons), 0) FROM programme_seat s WHERE s.programme = p.id)", number, brief},
+         {"budget", _m("budget"), "p.budget_cents", cents, brief},
+         {"rules", _m("rules"), "p.rules_key", key}},
+        "programme p",
+        "p.half_year, p.id"};
+}
+
+ListKind measures() {
+    return {"measures",
+            "measure",
+            _m("measures"),
+            {{"id", _m("no."), "m.id", id, brief},
+             {"reference", _m("reference"), "c.reference", key},
+             {"title", _m("title"), "c.title", text, brief},
+             {"half_year", _m("half-year"), "c.half_year", key, brief},
+             {"first_day", _m("first day"), "(SELECT min(s.day) FROM course_session s WHERE s.course = c.id)",
+              day, brief},
+             {"planned_participants", _m("planned participants"), "m.planned_participants", number, brief},
+             {"state", _m("state"), "m.state", key, brief},
+             {"programme", _m("programme"), "m.programme", id}},
+            "measure m JOIN course c ON c.id = m.course",
+            "c.half_year, m.id"};
+}
+
+ListKind applications() {
+    return {"applications",
+            "application",
+            _m("applications"),
+            {{"id", _m("no."), "a.id", id, brief},
+             {"half_year", _m("half-year"), "a.half_year", key, brief},
+             {"kind", _m("kind"), "a.kind", key, brief},
+             {"state", _m("state"), "a.state", key, brief},
+             {"made_on", _m("made on"), "a.made_on", day, brief},
+             {"measures", _m("measures"),
+              "(SELECT count(*) FROM application_measure m WHERE m.application = a.id)", number, brief},
+             {"rules", _m("rules"), "s.key || ' ' || s.version", key},
+             {"content_hash", _m("content hash"), "a.content_hash", key}},
+            "application a JOIN rule_set s ON s.hash = a.rule_set",
+            "a.half_year, a.id"};
 }
 
 } // namespace
 
 const std::vector<ListKind>& list_kinds() {
     static const std::vector<ListKind> k_kinds = {
-        {"associations",
-         "association",
-         _m("associations"),
-         {{"id", _m("no."), id},
-          {"name", _m("name")},
-          {"municipality", _m("municipality")},
-          {"municipality_name", _m("place")},
-          {"register_court", _m("court")},
-          {"register_number", _m("register no."), text},
-          {"field", _m("field")},
-          {"kind", _m("kind")},
-          {"status", _m("status")},
-          {"seat", _m("seat as registered")},
-          {"municipality_basis", _m("basis of the place")},
-          {"source", _m("source")},
-          {"external_id", _m("number in the source")},
-          {"source_date", _m("as of"), day},
-          {"recorded_on", _m("recorded on"), day},
-          {"former_court", _m("former court")},
-          {"email", _m("e-mail")},
-          {"street", _m("street")},
-          {"postcode", _m("postcode")},
-          {"phone", _m("phone")},
-          {"website", _m("website")}},
-         R"(SELECT a.id, a.name, a.municipality, m.name, a.register_court, a.register_number, a.field, a.kind, a.status,
-                   a.seat, a.municipality_basis, a.source, a.external_id, a.source_date, a.recorded_on, a.former_court,
-                   a.email, a.street, a.postcode, a.phone, a.website
-            FROM association a LEFT JOIN municipality m ON m.ags = a.municipality ORDER BY a.name_key, a.id)"},
-        {"municipalities",
-         "municipality",
-         _m("municipalities"),
-         {{"ags", _m("key")},
-          {"name", _m("name")},
-          {"kind", _m("kind")},
-          {"district", _m("district")},
-          {"inhabitants", _m("inhabitants"), number},
-          {"valid_from", _m("valid from"), day},
-          {"valid_to", _m("valid to"), day},
-          {"successor", _m("successor")}},
-         R"(SELECT m.ags, m.name, m.kind, d.title, m.inhabitants, m.valid_from, m.valid_to,
-                   (SELECT c.new_ags FROM municipality_change c WHERE c.old_ags = m.ags AND c.new_ags <> m.ags)
-            FROM municipality m LEFT JOIN district d ON d.key = m.district ORDER BY m.ags)"},
-        {"topics",
-         "topic",
-         _m("topics"),
-         {{"key", _m("key")},
-          {"name", _m("name")},
-          {"kind", _m("kind")},
-          {"field", _m("field")},
-          {"typical_minutes", _m("usual minutes"), number},
-          {"ue_evidence", _m("minutes are")}},
-         "SELECT key, name, kind, field, typical_minutes, ue_evidence FROM topic ORDER BY kind, key"},
-        {"fields",
-         "field",
-         _m("fields of engagement"),
-         {{"key", _m("key")},
-          {"number", _m("no."), number},
-          {"name_de", _m("German name")},
-          {"name_en", _m("English name")}},
-         "SELECT key, number, name_de, name_en FROM engagement_field ORDER BY number"},
-        {"courts",
-         "court",
-         _m("courts"),
-         {{"code", _m("code")},
-          {"name", _m("name")},
-          {"registers", _m("keeps a register"), yes_no},
-          {"register_court", _m("register court")}},
-         "SELECT code, name, registers, register_court FROM court ORDER BY code"},
-        {"holidays",
-         "holiday",
-         _m("holidays"),
-         {{"first_day", _m("first day"), day},
-          {"last_day", _m("last day"), day},
-          {"name", _m("name")},
-          {"kind", _m("kind")}},
-         R"(SELECT day, day, name, 'public' FROM public_holiday
-            UNION ALL SELECT first_day, last_day, name, 'school' FROM school_holiday ORDER BY 1)"},
-        {"contact-points",
-         "contact-point",
-         _m("known contact points"),
-         {{"number", _m("no."), number},
-          {"name", _m("name")},
-          {"carrier", _m("carrier")},
-          {"municipality", _m("municipality")},
-          {"area", _m("area")},
-          {"role", _m("role")},
-          {"verified", _m("role proven"), yes_no},
-          {"as_of", _m("as of")},
-          {"source", _m("source")}},
-         R"(SELECT number, name, carrier, municipality, area, role, verified, as_of, source
-            FROM known_contact_point ORDER BY number)"},
-        {"rounds",
-         "round",
-         _m("survey rounds"),
-         {{"id", _m("no."), id},
-          {"half_year", _m("half-year")},
-          {"opened_on", _m("opened on"), day},
-          {"closes_on", _m("closes on"), day},
-          {"invited", _m("invited"), number},
-          {"responses", _m("responses"), number}},
-         R"(SELECT r.id, r.half_year, r.opened_on, r.closes_on, r.invited,
-                   (SELECT count(*) FROM response p WHERE p.round = r.id)
-            FROM survey_round r ORDER BY r.half_year)"},
-        {"courses",
-         "course",
-         _m("courses"),
-         {{"id", _m("no."), id},
-          {"reference", _m("reference")},
-          {"title", _m("title")},
-          {"half_year", _m("half-year")},
-          {"topic", _m("topic")},
-          {"venue", _m("venue")},
-          {"municipality", _m("municipality")},
-          {"first_day", _m("first day"), day},
-          {"sessions", _m("sessions"), number},
-          {"minutes", _m("minutes"), number},
-          {"capacity", _m("places"), number},
-          {"minimum", _m("minimum"), number},
-          {"costs", _m("costs"), cents},
-          {"participant_fees", _m("participants' fees"), cents},
-          {"partner", _m("partner")},
-          {"registered_on", _m("registered on"), day}},
-         R"(SELECT c.id, c.reference, c.title, c.half_year, c.topic, v.name, v.municipality,
-                   (SELECT min(s.day) FROM course_session s WHERE s.course = c.id),
-                   (SELECT count(*) FROM course_session s WHERE s.course = c.id),
-                   (SELECT sum(s.minutes) FROM course_session s WHERE s.course = c.id), c.capacity, c.minimum,
-                   c.fee_cents + c.material_cents + c.other_cents, c.participant_fees_cents, c.partner, c.registered_on
-            FROM course c LEFT JOIN venue v ON v.id = c.venue ORDER BY c.half_year, c.id)"},
-        {"programmes",
-         "programme",
-         _m("programmes"),
-         {{"id", _m("no."), id},
-          {"half_year", _m("half-year")},
-          {"proposed_on", _m("proposed on"), day},
-          {"adopted_on", _m("adopted on"), day},
-          {"status", _m("proof")},
-          {"courses", _m("courses"), number},
-          {"persons", _m("persons"), number},
-          {"budget", _m("budget"), cents},
-          {"rules", _m("rules")}},
-         R"(SELECT p.id, p.half_year, p.proposed_on, p.adopted_on, p.status,
-                   (SELECT count(*) FROM programme_course c WHERE c.programme = p.id),
-                   (SELECT ifnull(sum(s.persons), 0) FROM programme_seat s WHERE s.programme = p.id), p.budget_cents,
-                   p.rules_key
-            FROM programme p ORDER BY p.half_year, p.id)"},
-        {"measures",
-         "measure",
-         _m("measures"),
-         {{"id", _m("no."), id},
-          {"reference", _m("reference")},
-          {"title", _m("title")},
-          {"half_year", _m("half-year")},
-          {"first_day", _m("first day"), day},
-          {"planned_participants", _m("planned participants"), number},
-          {"state", _m("state")},
-          {"programme", _m("programme"), id}},
-         R"(SELECT m.id, c.reference, c.title, c.half_year,
-                   (SELECT min(s.day) FROM course_session s WHERE s.course = c.id), m.planned_participants, m.state,
-                   m.programme
-            FROM measure m JOIN course c ON c.id = m.course ORDER BY c.half_year, m.id)"},
-        {"applications",
-         "application",
-         _m("applications"),
-         {{"id", _m("no."), id},
-          {"half_year", _m("half-year")},
-          {"kind", _m("kind")},
-          {"state", _m("state")},
-          {"made_on", _m("made on"), day},
-          {"measures", _m("measures"), number},
-          {"rules", _m("rules")},
-          {"content_hash", _m("content hash")}},
-         R"(SELECT a.id, a.half_year, a.kind, a.state, a.made_on,
-                   (SELECT count(*) FROM application_measure m WHERE m.application = a.id),
-                   s.key || ' ' || s.version, a.content_hash
-            FROM application a JOIN rule_set s ON s.hash = a.rule_set ORDER BY a.half_year, a.id)"},
-    };
+        associations(),   municipalities(), topics(),  fields(),     courts(),   holidays(),
+        contact_points(), rounds(),         courses(), programmes(), measures(), applications()};
     return k_kinds;
 }
 
@@ -213,26 +246,27 @@ const ListKind* find_kind(std::string_view name) {
     return nullptr;
 }
 
-std::vector<ListRow> list_rows(const Store& store, const ListKind& kind) {
-    SQLite::Statement query{store.db(), kind.statement};
-    std::vector<ListRow> rows;
-    while (query.executeStep())
-        rows.push_back(read_row(query, kind));
-    return rows;
-}
-
-std::optional<ListRow> show_row(const Store& store, const ListKind& kind, std::string_view key) {
-    const bool by_id = kind.columns.front().kind == id;
-    const auto wanted = by_id ? store.origin().parse_id(key) : base::Result<std::int64_t>{0};
-    if (!wanted)
-        throw base::Error{base::ExitStatus::usage, wanted.problem().rule, wanted.problem().message};
-    SQLite::Statement query{store.db(), kind.statement};
-    while (query.executeStep()) {
-        const auto first = query.getColumn(0);
-        if (by_id ? first.getInt64() == *wanted : first.getString() == key)
-            return read_row(query, kind);
+base::Result<std::size_t> find_column(const ListKind& kind, std::string_view wanted) {
+    std::string name{wanted};
+    std::replace(name.begin(), name.end(), '-', '_');
+    std::vector<std::string_view> keys;
+    std::vector<std::string> list;
+    for (std::size_t i = 0; i < kind.columns.size(); ++i) {
+        const auto& column = kind.columns[i];
+        if (column.key == name)
+            return i;
+        keys.push_back(column.key);
+        list.emplace_back(column.key);
     }
-    return std::nullopt;
+    constexpr std::size_t k_guessable = 3; // of two letters every short key is near
+    const auto meant = name.size() < k_guessable ? std::string_view{} : base::nearest(name, keys);
+    const auto shown = base::printable(wanted);
+    return base::Problem{
+        "list.column",
+        meant.empty()
+            ? base::message("there is no column '{0}'; the columns are: {1}", shown, base::joined(list, ", "))
+            : base::message("there is no column '{0}'; did you mean '{1}'? The columns are: {2}", shown,
+                            meant, base::joined(list, ", "))};
 }
 
 } // namespace ehrenamt::store

@@ -3,44 +3,48 @@
 
 #include "ehrenamt/base/api.hpp"
 #include "ehrenamt/base/message.hpp"
-#include "ehrenamt/store/store.hpp"
+#include "ehrenamt/base/result.hpp"
 
+#include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 namespace ehrenamt::store {
 
-/// What a column holds, and so how each output form writes it.
-enum class ColumnKind { text, number, cents, day, id, yes_no };
+/// What a column holds: how it is written, read in a condition, and sorted. A `key` is a code or a number
+/// that stays text (07, VR 12); `text` is for people and sorts as in a German list.
+enum class ColumnKind { text, key, number, cents, day, id, yes_no };
+
+/// What a key stands for, so that a condition may name it in words.
+enum class KeyOf { nothing, municipality, court, field, topic };
 
 struct ListColumn {
     std::string_view key; ///< stable, ASCII
     base::MessageId heading;
+    std::string_view sql; ///< expression over the kind's tables
     ColumnKind kind = ColumnKind::text;
+    bool brief = false; ///< among the few that a person sees unless others are asked for
+    KeyOf key_of = KeyOf::nothing;
+    std::vector<std::string_view> choices = {}; ///< the only values that there can be, if they are few
 };
 
-/// A kind of record that `list` and `show` know; the statement gives the columns in this order and is sorted.
+/// A kind of record that `list`, `show` and `export` know. Its SQL is fixed; only conditions' values vary,
+/// and they are bound.
 struct ListKind {
     std::string_view name; ///< `associations`
     std::string_view one;  ///< `association`
     base::MessageId title;
     std::vector<ListColumn> columns; ///< the first one identifies the record
-    const char* statement;
+    std::string_view tables;         ///< what stands behind FROM
+    std::string_view order; ///< unless another is asked for; rows come in it without sorting all of them
 };
-
-using ListValue = std::variant<std::monostate, std::string, std::int64_t>;
-using ListRow = std::vector<ListValue>;
 
 /// All kinds, none of which holds personal data.
 EHRENAMT_API const std::vector<ListKind>& list_kinds();
 /// By either name; nullptr if there is none.
 EHRENAMT_API const ListKind* find_kind(std::string_view name);
-EHRENAMT_API std::vector<ListRow> list_rows(const Store& store, const ListKind& kind);
-/// The record whose first column is `key` (an id in either form, or the text), or nothing.
-EHRENAMT_API std::optional<ListRow> show_row(const Store& store, const ListKind& kind, std::string_view key);
+/// The number of a column by its key. Rule: `list.column`, which names the nearest and all there are.
+EHRENAMT_API base::Result<std::size_t> find_column(const ListKind& kind, std::string_view key);
 
 } // namespace ehrenamt::store

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+struct sqlite3;
+
+namespace ehrenamt::store {
+
+/// Gives a connection what SQLite's own functions cannot do in German: `german_order(text)`, the key to sort
+/// by, and `holds_text(text, wanted)`, which base::FoldedSearch answers. \throws SQLite::Exception
+void add_text_functions(sqlite3* handle);
+
+} // namespace ehrenamt::store
