@@ -80,7 +80,7 @@ void register_one(Context& context, store::Store& store, store::ChangeSet& chang
     auto planned = associations::plan(claim, registry, store.origin());
     if (!planned)
         throw base::Rejected{{planned.problem()}};
-    auto [outcome, association] = *std::move(planned);
+    auto [outcome, association, merged_away] = *std::move(planned);
     if (outcome == Outcome::added)
         registry.insert(change, association, context.today());
     else if (outcome == Outcome::changed)
@@ -93,6 +93,10 @@ void register_one(Context& context, store::Store& store, store::ChangeSet& chang
         : outcome == Outcome::changed
             ? message("association {0} changed: {1}", number, association.name)
             : message("association {0} is registered like this already: {1}", number, association.name)};
+    if (merged_away)
+        lines = {
+            message("association {0} was merged into association {1}, {2}; what is said of it is not taken",
+                    store.origin().shown(merged_away->value), number, association.name)};
     if (claim.brought_forward)
         lines.push_back(
             message("the municipality key has ended; {0} is in its place now", *association.municipality));

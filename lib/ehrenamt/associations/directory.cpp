@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/associations/directory.hpp"
 
+#include "ehrenamt/associations/aliases.hpp"
 #include "ehrenamt/base/text.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -67,6 +68,19 @@ struct Directory::Statements {
     SQLite::Statement by_id;
     SQLite::Statement by_register;
     SQLite::Statement by_name;
+    Aliases aliases;
+
+    std::optional<Known> known(domain::AssociationId id) {
+        by_id.bind(1, id.value);
+        auto found = rows(by_id);
+        return found.empty() ? std::nullopt : std::optional{std::move(found.front())};
+    }
+    /// Adds the alias's survivor unless it is there.
+    void add_survivor(const Alias& alias, std::vector<Known>& found) {
+        const auto same = [&](const Known& one) { return one.id == alias.survivor; };
+        if (std::none_of(found.begin(), found.end(), same))
+            found.push_back(*known(alias.survivor));
+    }
 };
 
 Directory::Directory(const store::Store& store)
@@ -75,29 +89,44 @@ Directory::Directory(const store::Store& store)
           {store.db(), R"(SELECT id, name, municipality, status FROM association
                           WHERE register_court = ? AND register_number = ? ORDER BY ifnull(former_court, ''))"},
           {store.db(),
-           "SELECT id, name, municipality, status FROM association WHERE name_key = ? ORDER BY id"}}} {}
+           "SELECT id, name, municipality, status FROM association WHERE name_key = ? ORDER BY id"},
+          Aliases{store}}} {}
 
 Directory::~Directory() = default;
 
 std::optional<Known> Directory::by_id(domain::AssociationId id) {
-    m_statements->by_id.bind(1, id.value);
-    auto found = rows(m_statements->by_id);
-    return found.empty() ? std::nullopt : std::optional{std::move(found.front())};
+    const auto* alias = m_statements->aliases.by_id(id);
+    return m_statements->known(alias == nullptr ? id : alias->survivor);
 }
 
 std::vector<Known> Directory::by_register(std::string_view court, std::string_view number) {
     m_statements->by_register.bind(1, std::string{court});
     m_statements->by_register.bind(2, std::string{number});
-    return rows(m_statements->by_register);
+    auto found = rows(m_statements->by_register);
+    for (const auto& alias : m_statements->aliases.all())
+        if (alias.was.register_court == court && alias.was.register_number == number)
+            m_statements->add_survivor(alias, found);
+    return found;
 }
 
 std::vector<Known> Directory::by_name(std::string_view name) {
-    m_statements->by_name.bind(1, name_key(name));
+    const auto key = name_key(name);
+    m_statements->by_name.bind(1, key);
     auto found = rows(m_statements->by_name);
+    for (const auto* alias : m_statements->aliases.by_name(key))
+        m_statements->add_survivor(*alias, found);
     const auto active = [](const Known& one) { return one.active; };
     if (std::any_of(found.begin(), found.end(), active))
         std::erase_if(found, [&](const Known& one) { return !active(one); });
     return found;
+}
+
+bool Directory::has_name(const Known& association, std::string_view name) const {
+    const auto key = name_key(name);
+    const auto aliases = m_statements->aliases.by_name(key);
+    return key == name_key(association.name) ||
+           std::any_of(aliases.begin(), aliases.end(),
+                       [&](const Alias* alias) { return alias->survivor == association.id; });
 }
 
 } // namespace ehrenamt::associations

@@ -25,7 +25,8 @@ struct Known {
     bool active = true;
 };
 
-/// Finds associations in the store; keeps its statements, so that a file of many rows is quick.
+/// Finds associations in the store; keeps its statements, so that a file of many rows is quick. What a merged
+/// association was known by finds its survivor.
 class EHRENAMT_API Directory {
   public:
     explicit Directory(const store::Store& store);
@@ -39,6 +40,8 @@ class EHRENAMT_API Directory {
     [[nodiscard]] std::vector<Known> by_register(std::string_view court, std::string_view number);
     /// All that have this name as compared by name_key; active ones alone if there are any.
     [[nodiscard]] std::vector<Known> by_name(std::string_view name);
+    /// Whether the association has this name, as compared by name_key, or one merged into it had.
+    [[nodiscard]] bool has_name(const Known& association, std::string_view name) const;
 
   private:
     struct Statements;

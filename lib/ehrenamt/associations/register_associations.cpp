@@ -49,47 +49,80 @@ Problem ambiguous(const std::vector<Association>& candidates, const store::Origi
             base::joined(list, "; "))};
 }
 
+/// What a claim is about, if it is in the store: an association, or one that was merged into it.
+struct Found {
+    std::optional<Association> stored = {};
+    std::optional<domain::AssociationId> merged_away = {};
+};
+
+bool contradicts(const Association& said, const Association& a) {
+    const bool other_entry =
+        has_register_entry(said) && has_register_entry(a) && !same_register_entry(said, a);
+    const bool other_number =
+        !said.external_id.empty() && said.source == a.source && said.external_id != a.external_id;
+    const bool elsewhere = said.municipality && a.municipality && said.municipality != a.municipality;
+    return other_entry || other_number || elsewhere;
+}
+
+Found survivor_of(const Alias& alias, const Registry& registry) {
+    return {registry.by_id(alias.survivor), alias.was.id};
+}
+
 /// Those of the same name that the claim does not contradict. Without municipality a claim could mean any of
-/// them; with it, only those there.
-Result<std::optional<Association>> found_by_name(const Association& said, const Registry& registry,
-                                                 const store::Origin& origin) {
-    auto candidates = registry.by_name(name_key(said.name));
-    std::erase_if(candidates, [&](const Association& a) {
-        const bool other_entry =
-            has_register_entry(said) && has_register_entry(a) && !same_register_entry(said, a);
-        const bool other_number =
-            !said.external_id.empty() && said.source == a.source && said.external_id != a.external_id;
-        const bool elsewhere = said.municipality && a.municipality && said.municipality != a.municipality;
-        return other_entry || other_number || elsewhere;
-    });
+/// them; with it, only those there. Names of merged associations count like their survivor's own.
+Result<Found> found_by_name(const Association& said, const Registry& registry, const store::Origin& origin) {
+    const auto key = name_key(said.name);
+    auto candidates = registry.by_name(key);
+    std::erase_if(candidates, [&](const Association& a) { return contradicts(said, a); });
+    std::optional<domain::AssociationId> merged_away;
+    bool same_place = candidates.size() == 1 && candidates.front().municipality == said.municipality;
+    for (const auto* alias : registry.aliases().by_name(key)) {
+        const bool named_already = std::any_of(candidates.begin(), candidates.end(),
+                                               [&](const Association& a) { return a.id == alias->survivor; });
+        if (named_already || contradicts(said, alias->was))
+            continue;
+        candidates.push_back(*registry.by_id(alias->survivor));
+        merged_away = alias->was.id;
+        same_place = alias->was.municipality == said.municipality;
+    }
     if (candidates.empty())
-        return std::optional<Association>{};
-    const bool sure = candidates.size() == 1 && candidates.front().municipality == said.municipality;
-    if (sure)
-        return std::optional{candidates.front()};
+        return Found{};
+    if (candidates.size() == 1 && same_place)
+        return Found{candidates.front(), merged_away};
     return ambiguous(candidates, origin);
 }
 
-Result<std::optional<Association>> found(const AssociationClaim& claim, const Registry& registry,
-                                         const store::Origin& origin) {
+Result<Found> found(const AssociationClaim& claim, const Registry& registry, const store::Origin& origin) {
     const auto& said = claim.said;
+    const auto& aliases = registry.aliases();
     if (!claim.own_number.empty()) {
         const auto id = origin.parse_id(claim.own_number);
         if (!id)
             return id.problem();
+        if (const auto* alias = aliases.by_id({*id}))
+            return survivor_of(*alias, registry);
         auto by_id = registry.by_id({*id});
         if (!by_id)
             return Problem{"association.unknown",
                            message("there is no association {0}", base::printable(claim.own_number))};
-        return by_id;
+        return Found{std::move(by_id)};
     }
-    if (has_register_entry(said))
+    // A merged association goes before its survivor, who may have taken its register entry over: what is said
+    // of it is known and decided.
+    if (has_register_entry(said)) {
+        if (const auto* alias =
+                aliases.by_register(said.register_court, said.former_court, said.register_number))
+            return survivor_of(*alias, registry);
         if (auto by_entry =
                 registry.by_register(said.register_court, said.former_court, said.register_number))
-            return by_entry;
-    if (!said.external_id.empty())
+            return Found{std::move(by_entry)};
+    }
+    if (!said.external_id.empty()) {
+        if (const auto* alias = aliases.by_source(said.source, said.external_id))
+            return survivor_of(*alias, registry);
         if (auto by_source = registry.by_source(said.source, said.external_id))
-            return by_source;
+            return Found{std::move(by_source)};
+    }
     return found_by_name(said, registry, origin);
 }
 
@@ -168,11 +201,14 @@ std::vector<Association> holders_of_keys(const Association& a, const Registry& r
 
 Result<Plan> plan(const AssociationClaim& claim, const Registry& registry, const store::Origin& origin) {
     const auto& said = claim.said;
-    auto stored = found(claim, registry, origin);
-    if (!stored)
-        return stored.problem();
+    auto match = found(claim, registry, origin);
+    if (!match)
+        return match.problem();
+    const auto* stored = &match->stored;
     if (!*stored)
         return Plan{Outcome::added, as_new(said)};
+    if (match->merged_away)
+        return Plan{Outcome::same, **stored, match->merged_away};
     if (has_register_entry(said) && has_register_entry(**stored) && claim.own_number.empty() &&
         !same_register_entry(said, **stored))
         return Problem{
@@ -232,7 +268,8 @@ void AssociationImport::read_row(formats::Row& row) {
                                said.municipality ? said.municipality->text() : ""),
                    where);
     if (planned->outcome != Outcome::added)
-        tell_twice(fmt::format("id\x1f{}", planned->association.id.value), where);
+        tell_twice(fmt::format("id\x1f{}", planned->merged_away.value_or(planned->association.id).value),
+                   where);
     m_planned.push_back({where, *std::move(planned), !said.municipality && !claim.outside_hesse,
                          claim.outside_hesse, claim.brought_forward, claim.number_without_source});
 }

@@ -18,6 +18,8 @@ enum class Outcome { added, changed, same };
 struct Plan {
     Outcome outcome = Outcome::added;
     Association association; ///< as it will stand
+    /// The claim is about this one, which was merged into the association: nothing of it is taken.
+    std::optional<domain::AssociationId> merged_away = {};
 };
 
 /// Finds the association that a claim is about and brings both together; a blank claim never overwrites.

@@ -107,7 +107,8 @@ struct Registry::Statements {
           update{db, k_update} {}
 };
 
-Registry::Registry(store::Store& store) : m_statements{std::make_unique<Statements>(store.db())} {}
+Registry::Registry(store::Store& store)
+    : m_statements{std::make_unique<Statements>(store.db())}, m_aliases{store} {}
 Registry::~Registry() = default;
 
 std::optional<Association> Registry::by_id(domain::AssociationId id) const {

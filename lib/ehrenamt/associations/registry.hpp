@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ehrenamt/associations/aliases.hpp"
 #include "ehrenamt/associations/association.hpp"
 #include "ehrenamt/store/change_set.hpp"
 
@@ -29,6 +30,9 @@ class EHRENAMT_API Registry {
     /// All with this name_key, wherever they are, by number.
     [[nodiscard]] std::vector<Association> by_name(const std::string& name_key) const;
 
+    /// Those that were merged into others, as they were when the registry was made.
+    [[nodiscard]] const Aliases& aliases() const { return m_aliases; }
+
     /// Gives it its number. \pre name, kind and status are set
     void insert(store::ChangeSet& change, Association& association, base::Date recorded_on);
     void update(const Association& association);
@@ -36,6 +40,7 @@ class EHRENAMT_API Registry {
   private:
     struct Statements;
     std::unique_ptr<Statements> m_statements;
+    Aliases m_aliases;
 };
 
 } // namespace ehrenamt::associations

@@ -113,7 +113,7 @@ std::optional<domain::AssociationId> association_of(formats::Row& row, Directory
         return std::nullopt;
     }
     const auto& known = found.front();
-    if (!name.empty() && associations::name_key(name) != associations::name_key(known.name)) {
+    if (!name.empty() && !directory.has_name(known, name)) {
         row.refuse("association", "association.mismatch",
                    message("the register entry {0} {1} is '{2}', not '{3}'", printable(court),
                            printable(number), known.name, printable(name)));
