@@ -20,7 +20,7 @@ struct UndoOptions {
 std::int64_t newest(const store::Store& store) {
     const auto log = store::change_log(store);
     for (auto row = log.rbegin(); row != log.rend(); ++row)
-        if (!row->undoes && row->command != "init" && !store::undone_by(log, row->id))
+        if (!row->undoes && row->command != "init" && row->command != store::k_migration && !store::undone_by(log, row->id))
             return row->id;
     throw base::Error{base::ExitStatus::failed, "undo.nothing", message("there is nothing to undo")};
 }

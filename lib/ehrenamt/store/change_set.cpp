@@ -50,6 +50,26 @@ constexpr const char* k_select = R"(
     SELECT id, at, command, actor, counts, last_sequence, undoes, body_hash, content_hash, previous_hash, hash
     FROM change_set)";
 
+void insert_row(SQLite::Database& db, const ChangeRow& row) {
+    SQLite::Statement insert{db, R"(
+        INSERT INTO change_set (id, at, command, actor, counts, last_sequence, undoes, body_hash, content_hash,
+                                previous_hash, hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"};
+    insert.bind(1, row.id);
+    insert.bind(2, row.at);
+    insert.bind(3, row.command);
+    insert.bind(4, row.actor);
+    insert.bind(5, row.counts);
+    insert.bind(6, row.last_sequence);
+    if (row.undoes)
+        insert.bind(7, *row.undoes);
+    bind_hash(insert, 8, row.body_hash);
+    bind_hash(insert, 9, row.content_hash);
+    bind_hash(insert, 10, row.previous_hash);
+    bind_hash(insert, 11, row.hash);
+    insert.exec();
+}
+
 } // namespace
 
 struct ChangeSet::Session {
@@ -154,23 +174,24 @@ void ChangeSet::write_row(const Hash& body_hash, const Hash& content) {
     row.content_hash = content;
     row.previous_hash = m_previous;
     row.hash = chained(row);
-    SQLite::Statement insert{m_store.db(), R"(
-        INSERT INTO change_set (id, at, command, actor, counts, last_sequence, undoes, body_hash, content_hash,
-                                previous_hash, hash)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"};
-    insert.bind(1, row.id);
-    insert.bind(2, row.at);
-    insert.bind(3, row.command);
-    insert.bind(4, row.actor);
-    insert.bind(5, row.counts);
-    insert.bind(6, row.last_sequence);
-    if (row.undoes)
-        insert.bind(7, *row.undoes);
-    bind_hash(insert, 8, row.body_hash);
-    bind_hash(insert, 9, row.content_hash);
-    bind_hash(insert, 10, row.previous_hash);
-    bind_hash(insert, 11, row.hash);
-    insert.exec();
+    insert_row(m_store.db(), row);
+}
+
+void record_migration(SQLite::Database& db, int schema_version, const ContentDigest& content) {
+    SQLite::Statement last{db, std::string{k_select} + " ORDER BY id DESC LIMIT 1"};
+    if (!last.executeStep())
+        return;
+    auto row = read_row(last);
+    row.previous_hash = row.hash;
+    ++row.id;
+    row.command = k_migration;
+    row.actor = "ehrenamt";
+    row.counts = nlohmann::json{{"schema_version", schema_version}}.dump();
+    row.undoes.reset();
+    row.body_hash = sha256("");
+    row.content_hash = content_hash(content);
+    row.hash = chained(row);
+    insert_row(db, row);
 }
 
 Hash chained(const ChangeRow& row) {

@@ -60,6 +60,9 @@ class EHRENAMT_API ChangeSet {
     bool m_open = false;
 };
 
+/// The command that a migration stands under in the log.
+inline constexpr const char* k_migration = "migrate";
+
 /// A row of the log.
 struct ChangeRow {
     std::int64_t id = 0;
@@ -77,6 +80,9 @@ struct ChangeRow {
 
 /// What `hash` must be for the row's other columns.
 EHRENAMT_API Hash chained(const ChangeRow& row);
+/// Puts a migration into the chain, for it changes what the rows hash to: a row with no record to undo. It has
+/// the newest row's time, since nobody asks the clock here. Nothing for a store without a row.
+void record_migration(SQLite::Database& db, int schema_version, const ContentDigest& content);
 /// Oldest first.
 EHRENAMT_API std::vector<ChangeRow> change_log(const Store& store);
 /// The newest row's hash, to be printed where a tail that was cut off would show.

@@ -2,6 +2,7 @@
 #include "ehrenamt/store/migrate.hpp"
 
 #include "ehrenamt/store/backup.hpp"
+#include "ehrenamt/store/change_set.hpp"
 #include "ehrenamt/store/connection.hpp"
 #include "ehrenamt/store/digest.hpp"
 #include "embedded/migrations.hpp"
@@ -30,7 +31,9 @@ void migrate_file(const std::filesystem::path& path, const OpenOptions& options)
     copy_database(*db, fmt::format("{}.schema-{}.bak", path.string(), version), true);
     migrate(*db);
     SQLite::Transaction digests{*db, SQLite::TransactionBehavior::IMMEDIATE};
-    write_digests(*db, compute_digests(*db));
+    const auto content = compute_digests(*db);
+    write_digests(*db, content);
+    record_migration(*db, schema_version(), content);
     digests.commit();
 }
 

@@ -107,6 +107,11 @@ void require_undoable(const Store& store, std::int64_t id) {
     if (row->command == "init")
         throw Error{ExitStatus::failed, "undo.init",
                     message("change set {0} made the store; it cannot be undone", id)};
+    if (row->command == k_migration)
+        throw Error{ExitStatus::failed, "undo.migration",
+                    message("change set {0} brought the store to this version of the program; it cannot be "
+                            "undone, but the copy made before it can be restored",
+                            id)};
     if (const auto by = undone_by(log, id))
         throw Error{ExitStatus::failed, "undo.twice",
                     message("change set {0} was undone already by change set {1}", id, *by)};
