@@ -8,20 +8,21 @@ namespace {
 
 /// What every grouping shows behind its key, name and kind.
 const std::string k_sums = R"(
-    count(DISTINCT r.association), sum(n.persons),
+    count(DISTINCT r.id), sum(n.persons),
     sum(n.persons) FILTER (WHERE n.priority = 1), sum(n.persons) FILTER (WHERE n.priority = 2),
     sum(n.persons) FILTER (WHERE n.priority = 3), sum(n.persons) FILTER (WHERE n.time_wish = 'evening'),
     sum(n.persons) FILTER (WHERE n.time_wish = 'saturday')
-    FROM need n JOIN response r ON r.id = n.response JOIN association a ON a.id = r.association )";
+    FROM need n JOIN response r ON r.id = n.response LEFT JOIN association a ON a.id = r.association )";
 const std::string k_by_topic = "SELECT t.key, t.name, t.kind, " + k_sums + R"(
     JOIN topic t ON t.key = n.topic
     WHERE r.round = ? GROUP BY t.key ORDER BY sum(n.persons) DESC, t.key)";
-const std::string k_by_municipality = "SELECT a.municipality, m.name, '', " + k_sums + R"(
-    LEFT JOIN municipality m ON m.ags = a.municipality
-    WHERE r.round = ? GROUP BY a.municipality ORDER BY sum(n.persons) DESC, a.municipality)";
-const std::string k_by_field = "SELECT a.field, f.name_de, '', " + k_sums + R"(
-    LEFT JOIN engagement_field f ON f.key = a.field
-    WHERE r.round = ? GROUP BY a.field ORDER BY sum(n.persons) DESC, a.field)";
+const std::string k_by_municipality =
+    "SELECT ifnull(a.municipality, r.municipality), m.name, '', " + k_sums + R"(
+    LEFT JOIN municipality m ON m.ags = ifnull(a.municipality, r.municipality)
+    WHERE r.round = ? GROUP BY 1 ORDER BY sum(n.persons) DESC, 1)";
+const std::string k_by_field = "SELECT ifnull(a.field, r.field), f.name_de, '', " + k_sums + R"(
+    LEFT JOIN engagement_field f ON f.key = ifnull(a.field, r.field)
+    WHERE r.round = ? GROUP BY 1 ORDER BY sum(n.persons) DESC, 1)";
 
 const std::string& statement(DemandBy by) {
     switch (by) {
@@ -40,8 +41,8 @@ const std::string& statement(DemandBy by) {
 Demand demand(const store::Store& store, const SurveyRound& round, DemandBy by) {
     Demand result{round, 0, 0, {}};
     SQLite::Statement answers{store.db(), R"(
-        SELECT count(*) FILTER (WHERE p.ags IS NOT NULL), ifnull(sum(r.late), 0)
-        FROM response r JOIN association a ON a.id = r.association
+        SELECT count(*) FILTER (WHERE p.ags IS NOT NULL OR r.invitation = 'code'), ifnull(sum(r.late), 0)
+        FROM response r LEFT JOIN association a ON a.id = r.association
         JOIN survey_round s ON s.id = r.round
         LEFT JOIN contact_point_area p ON p.contact_point = s.contact_point AND p.ags = a.municipality
         WHERE r.round = ?)"};

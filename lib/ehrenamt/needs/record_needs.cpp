@@ -71,7 +71,7 @@ class Recorder {
 
     domain::ResponseId insert_response(const NeedRow& row) {
         const auto id = m_change.next_id<domain::ResponseId>();
-        const bool late = row.received_on > m_round.closes_on;
+        const bool late = m_round.late(row.received_on);
         m_insert.reset();
         m_insert.bind(1, id.value);
         m_insert.bind(2, m_round.id.value);

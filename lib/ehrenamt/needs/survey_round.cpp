@@ -23,10 +23,26 @@ std::int64_t invited(const store::Store& store, domain::ContactPointId contact_p
     return query.getColumn(0).getInt64();
 }
 
+void insert_topics(store::Store& store, domain::SurveyRoundId round, const std::vector<std::string>& topics) {
+    if (topics.empty()) {
+        SQLite::Statement all{store.db(), "INSERT INTO survey_topic (round, topic) SELECT ?, key FROM topic"};
+        all.bind(1, round.value);
+        all.exec();
+        return;
+    }
+    SQLite::Statement insert{store.db(), "INSERT OR IGNORE INTO survey_topic (round, topic) VALUES (?, ?)"};
+    insert.bind(1, round.value);
+    for (const auto& topic : topics) {
+        insert.bind(2, topic);
+        insert.exec();
+        insert.reset();
+    }
+}
+
 } // namespace
 
 SurveyRound open_round(store::Store& store, store::ChangeSet& change, domain::HalfYear half_year,
-                       base::Date today, base::Date closes_on) {
+                       base::Date today, base::Date closes_on, const std::vector<std::string>& topics) {
     if (closes_on < today)
         throw Error{ExitStatus::data_rejected, "round.closes",
                     message("the survey would close on {0}, before it opens on {1}", closes_on, today)};
@@ -48,6 +64,7 @@ SurveyRound open_round(store::Store& store, store::ChangeSet& change, domain::Ha
     insert.bind(5, closes_on.iso());
     insert.bind(6, round.invited);
     insert.exec();
+    insert_topics(store, round.id, topics);
     change.count("rounds_new", 1);
     return round;
 }
@@ -55,16 +72,19 @@ SurveyRound open_round(store::Store& store, store::ChangeSet& change, domain::Ha
 std::vector<SurveyRound> rounds(const store::Store& store) {
     SQLite::Statement query{store.db(), R"(
         SELECT r.id, r.half_year, r.opened_on, r.closes_on, r.invited,
-               (SELECT count(*) FROM response p WHERE p.round = r.id)
+               (SELECT count(*) FROM response p WHERE p.round = r.id), r.closed_on
         FROM survey_round r JOIN contact_point c ON c.id = r.contact_point AND c.own = 1 ORDER BY r.half_year)"};
     std::vector<SurveyRound> list;
-    while (query.executeStep())
+    while (query.executeStep()) {
         list.push_back({{query.getColumn(0).getInt64()},
                         *domain::HalfYear::parse(query.getColumn(1).getString()),
                         *base::Date::parse(query.getColumn(2).getString()),
                         *base::Date::parse(query.getColumn(3).getString()),
                         query.getColumn(4).getInt64(),
                         query.getColumn(5).getInt64()});
+        if (const auto closed = query.getColumn(6); !closed.isNull())
+            list.back().closed_on = *base::Date::parse(closed.getString());
+    }
     return list;
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace ehrenamt::needs {
@@ -17,14 +18,20 @@ struct SurveyRound {
     domain::HalfYear half_year;
     base::Date opened_on;
     base::Date closes_on;
-    std::int64_t invited = 0;   ///< active associations of the area when it was opened
-    std::int64_t responses = 0; ///< of which answers are in the store
+    std::int64_t invited = 0;                 ///< active associations of the area when it was opened
+    std::int64_t responses = 0;               ///< of which answers are in the store
+    std::optional<base::Date> closed_on = {}; ///< closed by hand, on or before `closes_on`
+
+    /// Whether an answer that came on that day is late.
+    [[nodiscard]] bool late(base::Date day) const { return day > closed_on.value_or(closes_on); }
 };
 
 /// Opens a round for the store's own contact point; every active association of its area counts as invited.
+/// \param topics  keys of those that it asks for; none: every one of the catalogue
 /// \throws base::Error if the half-year has a round, or it would close before it opens
 EHRENAMT_API SurveyRound open_round(store::Store& store, store::ChangeSet& change, domain::HalfYear half_year,
-                                    base::Date today, base::Date closes_on);
+                                    base::Date today, base::Date closes_on,
+                                    const std::vector<std::string>& topics = {});
 
 /// Oldest half-year first.
 EHRENAMT_API std::vector<SurveyRound> rounds(const store::Store& store);

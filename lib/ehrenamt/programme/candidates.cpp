@@ -29,12 +29,14 @@ struct StoredNeed {
     std::optional<Point> point;
 };
 
+/// An anonymous answer counts as an association of its own; ids of answers and associations never meet.
 std::vector<StoredNeed> stored_needs(const store::Store& store, const needs::SurveyRound& round) {
     SQLite::Statement query{store.db(), R"(
-        SELECT n.id, r.association, a.name, n.topic, n.persons, n.priority, n.time_wish, n.travel_km, m.latitude_e6,
+        SELECT n.id, ifnull(r.association, r.id), a.name, n.topic, n.persons, n.priority, n.time_wish, n.travel_km, m.latitude_e6,
                m.longitude_e6, t.name
-        FROM need n JOIN topic t ON t.key = n.topic JOIN response r ON r.id = n.response JOIN association a ON a.id = r.association
-             LEFT JOIN municipality m ON m.ags = a.municipality
+        FROM need n JOIN topic t ON t.key = n.topic JOIN response r ON r.id = n.response
+             LEFT JOIN association a ON a.id = r.association
+             LEFT JOIN municipality m ON m.ags = ifnull(a.municipality, r.municipality)
         WHERE r.round = ? ORDER BY n.id)"};
     query.bind(1, round.id.value);
     std::vector<StoredNeed> needs;
@@ -42,7 +44,9 @@ std::vector<StoredNeed> stored_needs(const store::Store& store, const needs::Sur
         StoredNeed stored;
         stored.need.id = {query.getColumn(0).getInt64()};
         stored.need.association = {query.getColumn(1).getInt64()};
-        stored.source.association = query.getColumn(2).getString();
+        stored.source.association = query.getColumn(2).isNull()
+                                        ? "anonym " + store::long_id(stored.need.association.value)
+                                        : query.getColumn(2).getString();
         stored.need.topic = query.getColumn(3).getString();
         stored.need.persons = query.getColumn(4).getInt64();
         stored.source.priority = query.getColumn(5).getInt64();

@@ -59,20 +59,20 @@ const std::vector<Indicator>& indicators() {
          "ifnull(a.field, '')", "ifnull(a.municipality, '')", "a.kind"},
         {"responses", _m("answers to surveys of needs"),
          _m("answers received within the period, late ones among them"), Unit::count,
-         R"(SELECT {group}, count(*) FROM response r JOIN association a ON a.id = r.association
+         R"(SELECT {group}, count(*) FROM response r LEFT JOIN association a ON a.id = r.association
             WHERE r.received_on BETWEEN ?1 AND ?2 GROUP BY 1)",
-         "ifnull(a.field, '')", "ifnull(a.municipality, '')", "a.kind"},
+         "coalesce(a.field, r.field, '')", "coalesce(a.municipality, r.municipality, '')", "ifnull(a.kind, '')"},
         {"needs", _m("needs named"), _m("needs in the answers received within the period"), Unit::count,
          R"(SELECT {group}, count(*) FROM need n JOIN response r ON r.id = n.response
-            JOIN association a ON a.id = r.association JOIN topic t ON t.key = n.topic
+            LEFT JOIN association a ON a.id = r.association JOIN topic t ON t.key = n.topic
             WHERE r.received_on BETWEEN ?1 AND ?2 GROUP BY 1)",
-         "ifnull(a.field, '')", "ifnull(a.municipality, '')", "t.kind"},
+         "coalesce(a.field, r.field, '')", "coalesce(a.municipality, r.municipality, '')", "t.kind"},
         {"needs_persons", _m("persons in these needs"), _m("persons named in these needs, not extrapolated"),
          Unit::persons,
          R"(SELECT {group}, sum(n.persons) FROM need n JOIN response r ON r.id = n.response
-            JOIN association a ON a.id = r.association JOIN topic t ON t.key = n.topic
+            LEFT JOIN association a ON a.id = r.association JOIN topic t ON t.key = n.topic
             WHERE r.received_on BETWEEN ?1 AND ?2 GROUP BY 1)",
-         "ifnull(a.field, '')", "ifnull(a.municipality, '')", "t.kind"},
+         "coalesce(a.field, r.field, '')", "coalesce(a.municipality, r.municipality, '')", "t.kind"},
         {"courses_offered", _m("courses that can be offered"), _m("courses registered within the period"),
          Unit::count,
          R"(SELECT {group}, count(*) FROM course c JOIN topic t ON t.key = c.topic LEFT JOIN venue v ON v.id = c.venue
