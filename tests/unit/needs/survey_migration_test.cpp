@@ -7,7 +7,7 @@
 using namespace ehrenamt;
 
 TEST_CASE("answers of an older store keep their needs when the survey's tables grow") {
-    constexpr int k_before_survey = 5;
+    constexpr int k_before_survey = 6;
     SQLite::Database db{":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
     db.exec("PRAGMA foreign_keys = ON");
     store::migrate(db, k_before_survey);
