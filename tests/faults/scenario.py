@@ -60,7 +60,8 @@ class Scenario:
     def leftovers(self, folder, *, killed=False):
         """Files that nobody asked for. An empty journal is how the store rests; behind a kill lies one that
         the next change overwrites."""
-        return sorted(p.name for p in folder.rglob("*") if p.is_file() and p.name not in ("store.db", "import.csv")
+        ours = {p.name for p in self.base.iterdir()} - {"store.db-journal"}
+        return sorted(p.name for p in folder.rglob("*") if p.is_file() and p.name not in ours
                       and not (p.name == "store.db-journal" and (killed or p.stat().st_size == 0)))
 
     def calls(self):
