@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/import_file.hpp"
 
+#include "cli/import_verdict.hpp"
 #include "ehrenamt/base/text.hpp"
 #include "ehrenamt/formats/input_file.hpp"
 #include "ehrenamt/formats/output_file.hpp"
@@ -52,8 +53,8 @@ ImportFile::ImportFile(const Context& context, const ImportOptions& options,
     const auto name = *options.from == "-" ? std::string{"-"} : options.from->string();
     m_reader.emplace(m_bytes, formats::CsvOptions{.file = name, .delimiter = delimiter(options.delimiter)},
                      fields, mapping_choice(context, options));
-    for (const auto& heading : m_reader->mapping().unused())
-        context.out.detail(message("the column '{0}' is not used", base::printable(heading)));
+    for (const auto& words : formats::columns_in_words(m_reader->verdict()))
+        context.out.detail(words);
 }
 
 std::filesystem::path ImportFile::rejects_path() const {
@@ -70,11 +71,36 @@ std::filesystem::path ImportFile::rejects_path() const {
     }
 }
 
+void ImportFile::write_problems(const Context& context, const std::vector<base::Problem>& problems) const {
+    if (!m_options.problems)
+        return;
+    const bool as_json = m_options.problems->extension() == ".json";
+    formats::write_file(m_options.problems->string(),
+                        problems_file(problems, context.out.catalogue(), as_json), formats::Readers::owner,
+                        false);
+}
+
+void ImportFile::reject(const Context& context, std::vector<base::Problem> problems) const {
+    write_problems(context, problems);
+    throw base::Rejected{std::move(problems)};
+}
+
+void ImportFile::refuse(const Context& context, std::vector<base::Problem> problems) const {
+    if (!problems.empty())
+        reject(context, std::move(problems));
+}
+
+bool ImportFile::stops() const {
+    return !m_reader->file_problems().empty() || (m_reader->rows_rejected() > 0 && !m_options.accept_valid);
+}
+
 base::ExitStatus ImportFile::settle(const Context& context) {
     if (!m_reader->file_problems().empty())
-        throw base::Rejected{m_reader->problems()};
-    if (m_reader->rows_rejected() == 0)
+        reject(context, m_reader->problems());
+    if (m_reader->rows_rejected() == 0) {
+        write_problems(context, {});
         return base::ExitStatus::done;
+    }
     if (!context.dry_run()) {
         const auto path = rejects_path();
         formats::write_file(path.string(), m_reader->rejects([&](const base::Message& text) {
@@ -86,7 +112,8 @@ base::ExitStatus ImportFile::settle(const Context& context) {
                     m_reader->rows_rejected(), path.string()));
     }
     if (!m_options.accept_valid)
-        throw base::Rejected{m_reader->problems()};
+        reject(context, m_reader->problems());
+    write_problems(context, m_reader->problems());
     context.out.problems(m_reader->problems());
     return base::ExitStatus::data_rejected;
 }

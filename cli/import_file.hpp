@@ -18,6 +18,7 @@ struct ImportOptions {
     std::optional<std::filesystem::path> mapping;
     std::vector<std::string> map;
     std::optional<std::filesystem::path> rejects;
+    std::optional<std::filesystem::path> problems;
     std::string delimiter;
     bool accept_valid = false;
 };
@@ -36,6 +37,8 @@ std::vector<OptionInfo> with_import_options(std::vector<OptionInfo> own) {
              flag("--accept-valid", &O::accept_valid, _m("write the good rows although others are rejected")),
              option("--rejects", "FILE", &O::rejects,
                     _m("where the rejected rows go; else beside the input")),
+             option("--problems", "FILE", &O::problems,
+                    _m("write all problems to a file too: CSV, or JSON if it is called .json")),
          }) {
         info.assign = [assign = std::move(info.assign)](void* options, std::string_view text) {
             return assign(static_cast<ImportOptions*>(static_cast<Options*>(options)), text);
@@ -53,6 +56,10 @@ class ImportFile {
                const std::vector<formats::Field>& fields);
 
     [[nodiscard]] formats::ImportReader& reader() { return *m_reader; }
+    /// \throws base::Rejected if something speaks against the file as a whole
+    void refuse(const Context& context, std::vector<base::Problem> problems) const;
+    /// After the last row: true if rows were rejected and nothing is to be written.
+    [[nodiscard]] bool stops() const;
     /// After the last row: writes the rejected rows to their file and tells where.
     /// \returns data_rejected if rows were rejected and the others are to be written, else done
     /// \throws base::Rejected if rows were rejected and nothing is to be written
@@ -60,6 +67,8 @@ class ImportFile {
 
   private:
     [[nodiscard]] std::filesystem::path rejects_path() const;
+    void write_problems(const Context& context, const std::vector<base::Problem>& problems) const;
+    [[noreturn]] void reject(const Context& context, std::vector<base::Problem> problems) const;
     const ImportOptions& m_options;
     std::string m_bytes;
     std::optional<formats::ImportReader> m_reader;

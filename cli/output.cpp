@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <map>
 
 namespace ehrenamt::cli {
 namespace {
@@ -240,10 +241,22 @@ void Output::problems(const std::vector<base::Problem>& list) const {
                     .dump());
         return;
     }
-    for (std::size_t i = 0; i < std::min(list.size(), k_most); ++i)
-        say((list[i].place.file.empty() ? "ehrenamt: " : "") + problem_line(list[i], m_catalogue));
-    if (list.size() > k_most)
-        say("ehrenamt: " + m_catalogue.text(message("and {0} more problems", list.size() - k_most)));
+    // Where hundreds are alike, the first of each kind say enough.
+    constexpr std::size_t k_alike = 5;
+    const bool many = list.size() > k_most;
+    std::map<std::string_view, std::size_t> seen;
+    std::size_t said = 0;
+    for (const auto& problem : list) {
+        const auto alike = ++seen[problem.rule];
+        if (said == k_most || (many && alike > k_alike))
+            continue;
+        say((problem.place.file.empty() ? "ehrenamt: " : "") + problem_line(problem, m_catalogue));
+        ++said;
+    }
+    for (const auto& [rule, count] : seen)
+        if (many && count > k_alike)
+            say("ehrenamt: " +
+                m_catalogue.text(message("and {0} more of this kind: {1}", count - k_alike, rule)));
 }
 
 void Output::stage() {

@@ -4,8 +4,10 @@
 #include "ehrenamt/base/date.hpp"
 #include "ehrenamt/domain/values.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace ehrenamt::associations {
 
@@ -34,5 +36,23 @@ struct Association {
     std::string external_id = {};
     std::optional<base::Date> source_date = {};
 };
+
+/// A text that a list may say anew on its own, by the key of its field.
+struct AssociationText {
+    std::string_view field;
+    std::string Association::*member;
+};
+inline constexpr auto k_association_texts = std::to_array<AssociationText>({
+    {"name", &Association::name},
+    {"kind", &Association::kind},
+    {"status", &Association::status},
+    {"seat", &Association::seat},
+    {"field", &Association::field},
+    {"street", &Association::street},
+    {"postcode", &Association::postcode},
+    {"phone", &Association::phone},
+    {"email", &Association::email},
+    {"website", &Association::website},
+});
 
 } // namespace ehrenamt::associations

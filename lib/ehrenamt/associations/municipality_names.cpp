@@ -16,12 +16,6 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> set) 
     return std::find(set.begin(), set.end(), word) != set.end();
 }
 
-/// Before what a place lies at: am Main, v. d. Höhe, a. d. Lahn, i. Odw.
-bool is_preposition(std::string_view word) {
-    return one_of(word, {"a", "ad", "am", "an", "b", "bei", "beim", "d", "dem", "der", "i", "im", "in", "u",
-                         "v", "vd", "vor"});
-}
-
 bool is_title(std::string_view word) {
     return one_of(word,
                   {"stadt", "gemeinde", "markt", "marktflecken", "marktgemeinde", "kreisstadt",
@@ -62,14 +56,6 @@ bool one_begins_the_other(std::string_view a, std::string_view b) {
 bool leans_on_the_next(std::string_view word) {
     return one_of(word, {"bad", "gross", "gr", "klein", "neu", "alt", "ober", "unter", "nieder", "hoch",
                          "wald", "frankisch", "hessisch"});
-}
-
-std::size_t length_of_base(Words words) {
-    std::size_t length = 1;
-    while (length < words.size() && words[length].joint != '(' && words[length].joint != ',' &&
-           !is_preposition(words[length].text))
-        ++length;
-    return length;
 }
 
 } // namespace

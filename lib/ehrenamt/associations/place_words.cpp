@@ -3,6 +3,9 @@
 
 #include "ehrenamt/base/text.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace ehrenamt::associations {
 namespace {
 
@@ -53,6 +56,20 @@ std::string place_key(std::span<const PlaceWord> words) {
     for (const auto& word : words)
         key += word.text;
     return key;
+}
+
+bool is_preposition(std::string_view word) {
+    constexpr std::string_view k_all[] = {"a",   "ad", "am", "an", "b", "bei", "beim", "d",  "dem",
+                                          "der", "i",  "im", "in", "u", "v",   "vd",   "vor"};
+    return std::find(std::begin(k_all), std::end(k_all), word) != std::end(k_all);
+}
+
+std::size_t length_of_base(std::span<const PlaceWord> words) {
+    std::size_t length = 1;
+    while (length < words.size() && words[length].joint != '(' && words[length].joint != ',' &&
+           !is_preposition(words[length].text))
+        ++length;
+    return length;
 }
 
 } // namespace ehrenamt::associations

@@ -23,4 +23,11 @@ EHRENAMT_API std::vector<PlaceWord> place_words(std::string_view text);
 /// The words without anything between them: Neu-Isenburg, Neu Isenburg and Neuisenburg are one.
 EHRENAMT_API std::string place_key(std::span<const PlaceWord> words);
 
+/// True for what stands before the river or hills a place lies at: am Main, v. d. Höhe, a. d. Lahn, i. Odw.
+EHRENAMT_API bool is_preposition(std::string_view word);
+
+/// How many words are the name itself: those before a preposition, a parenthesis or a comma; at least one.
+/// \pre there are words
+EHRENAMT_API std::size_t length_of_base(std::span<const PlaceWord> words);
+
 } // namespace ehrenamt::associations

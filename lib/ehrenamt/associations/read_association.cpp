@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/associations/read_association.hpp"
 
+#include "ehrenamt/associations/register_entry.hpp"
 #include "ehrenamt/base/text.hpp"
 #include "ehrenamt/formats/import.hpp"
 
@@ -31,13 +32,6 @@ const std::vector<Choice>& statuses() {
         {"deleted", {"gelöscht", "aufgelöst"}},
     };
     return k_statuses;
-}
-
-/// `VR 701` → `701`; what else the court writes stays, leading zeros too.
-std::string plain_number(std::string_view text) {
-    if (text.starts_with("VR") || text.starts_with("vr"))
-        text.remove_prefix(2);
-    return std::string{base::trimmed(text)};
 }
 
 /// Reads one field after the other and refuses what it cannot read.
@@ -121,84 +115,52 @@ base::Result<std::string> website(std::string_view text) {
 }
 
 void read_register_entry(const Reading& reading, const References& references, Association& said) {
-    const auto known = [&](std::string_view text) { return references.court(text); };
-    said.register_court = reading.value("register_court", known).value_or(std::string{});
-    said.register_number = plain_number(reading.text("register_number"));
+    auto entry = register_entry(reading.text("register_court"), reading.text("register_number"), references);
+    for (const auto& [field, problem] : entry.problems)
+        reading.input.refuse(field, problem);
+    said.register_court = std::move(entry.court);
+    said.register_number = std::move(entry.number);
     said.former_court = reading.text("former_court");
     // Courts that are long closed have codes that no list of today holds.
     if (const auto code = references.find_court(said.former_court))
         said.former_court = *code;
-    const bool no_court = reading.text("register_court").empty();
-    if (no_court && !said.register_number.empty())
-        reading.input.refuse(
-            "register_court",
-            {"register.incomplete", message("a register number needs the court that keeps the register")});
-    if (!no_court && said.register_number.empty())
-        reading.input.refuse("register_number", {"register.incomplete",
-                                                 message("a register court needs the number of the entry")});
+}
+
+bool has_letter(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    });
+}
+
+/// The municipality as it is given, by its key or its name, else as the rest of the row tells it.
+void read_municipality(const Reading& reading, const References& references, PlaceFinder& places,
+                       AssociationClaim& claim) {
+    auto& said = claim.said;
+    const auto given = reading.text("municipality");
+    if (!given.empty() && !has_letter(given)) {
+        const auto placed =
+            reading.value("municipality", [&](auto text) { return references.municipality(text); });
+        if (!placed)
+            return;
+        claim.place.state = placed->today ? FoundPlace::State::found : FoundPlace::State::outside;
+        claim.brought_forward = placed->brought_forward;
+        said.municipality = placed->today;
+        said.municipality_basis = reading.text("municipality_basis");
+        claim.basis_said = !said.municipality_basis.empty();
+        if (placed->today && !claim.basis_said)
+            said.municipality_basis = k_given_key;
+        return;
+    }
+    claim.place_written = given.empty() ? said.seat : given;
+    claim.place = places.find(claim.place_written, said.register_court, said.postcode);
+    said.municipality = claim.place.municipality;
+    said.municipality_basis = claim.place.basis;
 }
 
 } // namespace
 
-const std::vector<formats::Field>& association_fields() {
-    static const std::vector<formats::Field> k_fields = {
-        {"id", false, {}, _m("its number in this store")},
-        {"name",
-         true,
-         {"Verein", "Vereinsname", "Name des Vereins", "Organisation", "association"},
-         _m("its name")},
-        {"municipality",
-         false,
-         {"AGS", "Gemeindeschlüssel", "Amtlicher Gemeindeschlüssel", "Gemeindekennziffer",
-          "municipality key"},
-         _m("key of its municipality, 8 digits")},
-        {"municipality_basis", false, {}, _m("how the municipality was derived")},
-        {"register_court",
-         false,
-         {"Registergericht", "Amtsgericht", "Gericht", "court"},
-         _m("court that keeps the register")},
-        {"former_court", false, {"früheres Gericht"}, _m("court that kept it before")},
-        {"register_number",
-         false,
-         {"VR", "VR-Nummer", "VR-Nr.", "Registernummer", "Vereinsregisternummer"},
-         _m("number of the register entry")},
-        {"seat",
-         false,
-         {"Sitz", "Ort", "Stadt", "Wohnort", "Vereinssitz", "place", "town", "city"},
-         _m("seat as the source spells it")},
-        {"street",
-         false,
-         {"Straße", "Str.", "Straße und Hausnummer", "Straße, Hausnummer", "Straße, Nr.", "Anschrift",
-          "Adresse", "address"},
-         _m("street and number")},
-        {"postcode",
-         false,
-         {"PLZ", "Postleitzahl", "postal code", "zip", "zip code"},
-         _m("postcode, 5 digits")},
-        {"status", false, {"Zustand"}, _m("active or deleted")},
-        {"field", false, {"Engagementfeld", "Handlungsfeld", "Bereich"}, _m("field of engagement")},
-        {"kind", false, {"Art", "Rechtsform"}, _m("registered association, initiative, fire brigade …")},
-        {"phone",
-         false,
-         {"Telefon", "Tel.", "Telefonnummer", "Telefon-Nr.", "Tel.-Nr.", "Rufnummer", "Fon", "telephone",
-          "phone number"},
-         _m("telephone number of the association")},
-        {"email",
-         false,
-         {"E-Mail", "Mail", "E-Mail-Adresse", "Mailadresse"},
-         _m("e-mail address of the association")},
-        {"website",
-         false,
-         {"Internet", "Homepage", "Webseite", "Internetseite", "Internetadresse", "www", "URL", "web"},
-         _m("website of the association")},
-        {"source", false, {"Quelle"}, _m("where the entry comes from")},
-        {"external_id", false, {"Nummer in der Quelle"}, _m("its number there")},
-        {"source_date", false, {"Stand", "as of"}, _m("day of the source")},
-    };
-    return k_fields;
-}
-
-AssociationClaim read_association(const AssociationInput& input, const References& references) {
+AssociationClaim read_association(const AssociationInput& input, const References& references,
+                                  PlaceFinder& places) {
     const Reading reading{input};
     AssociationClaim claim;
     auto& said = claim.said;
@@ -207,18 +169,12 @@ AssociationClaim read_association(const AssociationInput& input, const Reference
     said.seat = reading.text("seat");
     said.kind = reading.choice("kind", "association.kind", kinds());
     said.status = reading.choice("status", "association.status", statuses());
-    if (const auto placed =
-            reading.value("municipality", [&](auto text) { return references.municipality(text); })) {
-        said.municipality = placed->today;
-        claim.outside_hesse = !placed->today;
-        claim.brought_forward = placed->brought_forward;
-        said.municipality_basis = reading.text("municipality_basis");
-    }
+    said.postcode = reading.value("postcode", postcode).value_or(std::string{});
     read_register_entry(reading, references, said);
+    read_municipality(reading, references, places, claim);
     said.field =
         reading.value("field", [&](auto text) { return references.field(text); }).value_or(std::string{});
     said.street = reading.text("street");
-    said.postcode = reading.value("postcode", postcode).value_or(std::string{});
     said.phone = reading.value("phone", phone).value_or(std::string{});
     said.email = reading.value("email", email).value_or(std::string{});
     said.website = reading.value("website", website).value_or(std::string{});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ehrenamt/associations/association.hpp"
+#include "ehrenamt/associations/place_finder.hpp"
 #include "ehrenamt/associations/references.hpp"
 #include "ehrenamt/formats/mapping.hpp"
 
@@ -22,19 +23,26 @@ struct AssociationInput {
     std::string source = {}; ///< of all values, unless there is a field `source`
 };
 
+/// The basis of a municipality that a list names by its key.
+inline constexpr std::string_view k_given_key = "key";
+
 /// What was said about an association. Empty members say nothing.
 struct AssociationClaim {
     Association said = {};
-    std::string own_number = {}; ///< as written: `17` or `06413000-17`
-    bool outside_hesse = false;
-    bool brought_forward = false;
+    std::string own_number = {};        ///< as written: `17` or `06413000-17`
+    std::string place_written = {};     ///< by what the municipality was looked for
+    FoundPlace place = {};              ///< how the municipality was found, or why it was not
+    bool brought_forward = false;       ///< its key has ended, and the successor's is taken
+    bool basis_said = false;            ///< the list says itself how the municipality was derived
     bool number_without_source = false; ///< an external id that cannot be kept
 };
 
 /// Reads every field; what cannot be read is refused at its field and left empty.
-/// Rules: those of References, `association.status`, `association.kind`, `register.incomplete`,
+/// Rules: those of References and read_register_entry, `association.status`, `association.kind`,
 /// `postcode.length`, `postcode.format`, `phone.format`, `email.format`, `website.format`, and those of
 /// base::Date.
-EHRENAMT_API AssociationClaim read_association(const AssociationInput& input, const References& references);
+/// The municipality is the one that is named, by key or name, else what seat, court and postcode tell.
+EHRENAMT_API AssociationClaim read_association(const AssociationInput& input, const References& references,
+                                               PlaceFinder& places);
 
 } // namespace ehrenamt::associations

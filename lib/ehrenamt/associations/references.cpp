@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/associations/references.hpp"
 
+#include "ehrenamt/associations/place_words.hpp"
 #include "ehrenamt/base/text.hpp"
 #include "ehrenamt/formats/mapping.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+
+#include <algorithm>
+#include <span>
 
 namespace ehrenamt::associations {
 namespace {
@@ -12,10 +16,25 @@ namespace {
 using base::message;
 using base::Problem;
 
-std::string court_key(std::string_view text) {
-    constexpr std::string_view k_title = "amtsgericht";
-    std::string key = formats::heading_key(text);
-    return key.starts_with(k_title) ? key.substr(k_title.size()) : key;
+/// `06 413 000` → `06413000`; what is no number stays as it is.
+std::string digits_alone(std::string_view text) {
+    std::string digits;
+    for (const char c : text)
+        if (c != ' ')
+            digits += c;
+    const bool number =
+        std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return number ? digits : std::string{text};
+}
+
+/// Without `Amtsgericht` or `AG` in front.
+std::span<const PlaceWord> court_words(std::span<const PlaceWord> words) {
+    const auto is_title = [](std::string_view word) {
+        return word == "amtsgericht" || word == "ag" || word == "registergericht" || word == "beim";
+    };
+    while (words.size() > 1 && is_title(words.front().text))
+        words = words.subspan(1);
+    return words;
 }
 
 } // namespace
@@ -33,8 +52,12 @@ References::References(const store::Store& store) {
     SQLite::Statement courts{store.db(), "SELECT code, name FROM court ORDER BY code"};
     while (courts.executeStep()) {
         const auto code = courts.getColumn(0).getString();
-        m_courts.emplace(court_key(code), code);
-        m_courts.emplace(court_key(courts.getColumn(1).getString()), code);
+        const auto name = place_words(courts.getColumn(1).getString());
+        const auto words = court_words(name);
+        m_courts.emplace(place_key(place_words(code)), code);
+        m_courts.emplace(place_key(words), code);
+        m_courts_by_place[place_key(words.first(length_of_base(words)))].push_back(
+            {code, place_key(words.subspan(length_of_base(words)))});
         m_court_names.push_back(code);
         m_court_names.push_back(courts.getColumn(1).getString());
     }
@@ -48,7 +71,16 @@ References::References(const store::Store& store) {
 }
 
 base::Result<PlacedKey> References::municipality(std::string_view text) const {
-    auto parsed = domain::Ags::parse(text);
+    // The regional key holds the association of municipalities in between: 06 6 34 0023 023.
+    const std::string written = digits_alone(text);
+    const std::string short_key = written.size() == 12 ? written.substr(0, 5) + written.substr(9) : written;
+    if (written.size() == 7 && written.front() == '6')
+        return Problem{
+            "ags.length",
+            message("'{0}' has 7 digits, a municipality key (AGS) has 8; a spreadsheet has taken the 0 "
+                    "in front away: format the column as text",
+                    written)};
+    auto parsed = domain::Ags::parse(short_key);
     if (!parsed)
         return parsed.problem();
     if (!parsed->in_hesse())
@@ -69,10 +101,26 @@ base::Result<PlacedKey> References::municipality(std::string_view text) const {
 }
 
 std::optional<std::string> References::find_court(std::string_view text) const {
-    if (text.empty())
+    const auto written = place_words(text);
+    const auto words = court_words(written);
+    if (words.empty())
         return std::nullopt;
-    const auto found = m_courts.find(court_key(text));
-    return found == m_courts.end() ? std::nullopt : std::optional{found->second};
+    if (const auto found = m_courts.find(place_key(words)); found != m_courts.end())
+        return found->second;
+    // Offenbach, Offenbach/M.: enough where only one court is called so, and nothing else is said.
+    for (auto length = length_of_base(words); length > 0; --length) {
+        const auto near = m_courts_by_place.find(place_key(words.first(length)));
+        if (near == m_courts_by_place.end() || near->second.size() != 1)
+            continue;
+        const auto& [code, rest] = near->second.front();
+        std::string_view said;
+        for (const auto& word : words.subspan(length))
+            if (!is_preposition(word.text))
+                said = word.text;
+        if (said.empty() || rest.find(said) != rest.npos)
+            return code;
+    }
+    return std::nullopt;
 }
 
 base::Result<std::string> References::court(std::string_view text) const {

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ehrenamt::associations {
@@ -25,9 +26,11 @@ class EHRENAMT_API References {
   public:
     explicit References(const store::Store& store);
 
-    /// Rules: `ags.length`, `ags.digits`, `municipality.unknown` for a key in Hesse that never was.
+    /// A key of 8 digits, or a regional key of 12. Rules: `ags.length`, `ags.digits`, `municipality.unknown`
+    /// for a key in Hesse that never was.
     [[nodiscard]] base::Result<PlacedKey> municipality(std::string_view text) const;
-    /// By code or name, with or without „Amtsgericht“. Rule: `court.unknown`.
+    /// By code or name, with or without „Amtsgericht“, also shortened if only one court is meant. Rule:
+    /// `court.unknown`.
     [[nodiscard]] base::Result<std::string> court(std::string_view text) const;
     [[nodiscard]] std::optional<std::string> find_court(std::string_view text) const;
     /// By key, German or English name. Rule: `field.unknown`.
@@ -37,7 +40,9 @@ class EHRENAMT_API References {
     std::map<std::string, bool, std::less<>> m_municipalities;    ///< key → valid today
     std::map<std::string, std::string, std::less<>> m_successors; ///< ended key → next one
     std::map<std::string, std::string, std::less<>> m_courts;     ///< any way to write it → code
-    std::map<std::string, std::string, std::less<>> m_fields;     ///< any way to write it → key
+    std::map<std::string, std::vector<std::pair<std::string, std::string>>>
+        m_courts_by_place;                                    ///< name → code, rest of the name
+    std::map<std::string, std::string, std::less<>> m_fields; ///< any way to write it → key
     std::vector<std::string> m_court_names;
     std::vector<std::string> m_field_keys;
 };

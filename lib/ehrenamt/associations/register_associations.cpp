@@ -136,23 +136,36 @@ void take(std::string& stored, const std::string& said) {
         stored = said;
 }
 
-/// The stored association with all that was said put over it.
-Association brought_together(Association stored, const Association& said) {
-    take(stored.name, said.name);
-    take(stored.kind, said.kind);
-    take(stored.status, said.status);
-    take(stored.seat, said.seat);
-    take(stored.field, said.field);
-    take(stored.street, said.street);
-    take(stored.postcode, said.postcode);
-    take(stored.phone, said.phone);
-    take(stored.email, said.email);
-    take(stored.website, said.website);
-    if (said.municipality) {
-        if (stored.municipality != said.municipality || !said.municipality_basis.empty())
-            stored.municipality_basis = said.municipality_basis;
+/// A list says another seat or postcode than the one that is stored.
+bool moved(const Association& stored, const Association& said) {
+    const auto differs = [](const std::string& a, const std::string& b) {
+        return !a.empty() && !b.empty() && a != b;
+    };
+    return differs(stored.seat, said.seat) || differs(stored.postcode, said.postcode);
+}
+
+/// A municipality that follows from the place does not outdo the one that is stored, unless the place is
+/// another.
+void take_municipality(Association& stored, const AssociationClaim& claim, bool has_moved) {
+    const auto& said = claim.said;
+    if (!said.municipality)
+        return;
+    const bool derived = !claim.place.basis.empty();
+    if (stored.municipality != said.municipality && (!stored.municipality || !derived || has_moved)) {
         stored.municipality = said.municipality;
+        stored.municipality_basis = said.municipality_basis;
+    } else if (stored.municipality == said.municipality && claim.basis_said) {
+        stored.municipality_basis = said.municipality_basis;
     }
+}
+
+/// The stored association with all that was said put over it.
+Association brought_together(Association stored, const AssociationClaim& claim) {
+    const auto& said = claim.said;
+    const bool has_moved = moved(stored, said);
+    for (const auto& text : k_association_texts)
+        take(stored.*text.member, said.*text.member);
+    take_municipality(stored, claim, has_moved);
     if (has_register_entry(said)) {
         stored.register_court = said.register_court;
         stored.register_number = said.register_number;
@@ -176,13 +189,25 @@ Association as_new(Association said) {
     return said;
 }
 
-bool same(const Association& a, const Association& b) {
-    const auto values = [](const Association& x) {
-        return std::tie(x.name, x.kind, x.status, x.seat, x.municipality, x.municipality_basis,
-                        x.register_court, x.former_court, x.register_number, x.field, x.street, x.postcode,
-                        x.phone, x.email, x.website, x.source, x.external_id, x.source_date);
+/// The fields in which two states of an association differ, in the order of k_association_texts.
+std::vector<std::string_view> differences(const Association& a, const Association& b) {
+    std::vector<std::string_view> fields;
+    for (const auto& text : k_association_texts)
+        if (a.*text.member != b.*text.member)
+            fields.push_back(text.field);
+    const auto add_if = [&](bool differs, std::string_view field) {
+        if (differs)
+            fields.push_back(field);
     };
-    return values(a) == values(b);
+    add_if(a.municipality != b.municipality, "municipality");
+    add_if(a.municipality_basis != b.municipality_basis, "municipality_basis");
+    add_if(a.register_court != b.register_court, "register_court");
+    add_if(a.former_court != b.former_court, "former_court");
+    add_if(a.register_number != b.register_number, "register_number");
+    add_if(a.source != b.source, "source");
+    add_if(a.external_id != b.external_id, "external_id");
+    add_if(a.source_date != b.source_date, "source_date");
+    return fields;
 }
 
 /// Who has the keys now that must be unique.
@@ -215,7 +240,7 @@ Result<Plan> plan(const AssociationClaim& claim, const Registry& registry, const
             "association.conflict",
             message("{0} has another register entry; if it changed, say so with its number (column id)",
                     described(**stored, origin))};
-    auto result = brought_together(**stored, said);
+    auto result = brought_together(**stored, claim);
     // Found by its name, which was only written another way: the way it is registered stays.
     if (!identified(claim))
         result.name = (*stored)->name;
@@ -224,12 +249,13 @@ Result<Plan> plan(const AssociationClaim& claim, const Registry& registry, const
             return Problem{"association.conflict",
                            message("{0} has this register entry or number of the source already",
                                    described(other, origin))};
-    const auto outcome = same(result, **stored) ? Outcome::same : Outcome::changed;
-    return Plan{outcome, std::move(result)};
+    auto changed = differences(result, **stored);
+    const auto outcome = changed.empty() ? Outcome::same : Outcome::changed;
+    return Plan{outcome, std::move(result), {}, std::move(changed)};
 }
 
 AssociationImport::AssociationImport(store::Store& store, formats::ImportReader& reader)
-    : m_store{store}, m_reader{reader}, m_references{store}, m_registry{store} {}
+    : m_store{store}, m_reader{reader}, m_references{store}, m_places{store}, m_registry{store} {}
 
 void AssociationImport::read(const std::function<void()>& pause) {
     constexpr std::size_t k_rows_between_pauses = 1000;
@@ -246,11 +272,12 @@ void AssociationImport::read_row(formats::Row& row) {
                                      row.refuse(field, problem.rule, problem.message);
                                  },
                                  m_reader.mapping().source()};
-    const auto claim = read_association(input, m_references);
+    const auto claim = read_association(input, m_references, m_places);
     if (!row.ok())
         return;
     auto planned = plan(claim, m_registry, m_store.origin());
     if (!planned) {
+        m_ambiguous += planned.problem().rule == "association.ambiguous" ? 1 : 0;
         row.refuse(claim.own_number.empty() ? "name" : "id", planned.problem().rule,
                    planned.problem().message);
         return;
@@ -270,8 +297,24 @@ void AssociationImport::read_row(formats::Row& row) {
     if (planned->outcome != Outcome::added)
         tell_twice(fmt::format("id\x1f{}", planned->merged_away.value_or(planned->association.id).value),
                    where);
-    m_planned.push_back({where, *std::move(planned), !said.municipality && !claim.outside_hesse,
-                         claim.outside_hesse, claim.brought_forward, claim.number_without_source});
+    note_open_place(claim, where);
+    m_planned.push_back({where, *std::move(planned), claim.place.state, claim.place.basis,
+                         claim.brought_forward, claim.number_without_source});
+}
+
+/// Keeps what a person has to know to say where the association is.
+void AssociationImport::note_open_place(const AssociationClaim& claim, const formats::RowPlace& where) {
+    const bool open =
+        claim.place.state == FoundPlace::State::ambiguous || claim.place.state == FoundPlace::State::unknown;
+    if (!open)
+        return;
+    const auto& said = claim.said;
+    const auto key = fmt::format("{}\x1f{}\x1f{}", claim.place_written, said.postcode, said.register_court);
+    const auto [found, fresh] = m_open_index.emplace(key, m_open.size());
+    if (fresh)
+        m_open.push_back(
+            {claim.place_written, said.postcode, said.register_court, claim.place.candidates, {}});
+    m_open[found->second].lines.push_back(where.line);
 }
 
 /// The first of two rows is rejected together with the second: which of them is right only a person knows.
@@ -291,32 +334,64 @@ void AssociationImport::tell_twice(const std::string& key, const formats::RowPla
         tell(where, seen->second.line);
 }
 
-ImportSummary AssociationImport::write(store::ChangeSet& change, base::Date today,
-                                       const std::function<void()>& pause) {
+ImportSummary AssociationImport::summary() const {
     ImportSummary summary;
     summary.read = m_reader.rows_read();
     summary.rejected = m_reader.rows_rejected();
-    constexpr std::size_t k_rows_between_pauses = 1000;
-    for (auto& [where, planned, without, outside, forward, sourceless] : m_planned) {
-        if (m_reader.is_rejected(where.line))
+    summary.ambiguous = m_ambiguous;
+    using State = FoundPlace::State;
+    for (const auto& row : m_planned) {
+        if (m_reader.is_rejected(row.where.line))
             continue;
-        if (summary.accepted++ % k_rows_between_pauses == 0)
-            pause();
-        if (planned.outcome == Outcome::added)
-            m_registry.insert(change, planned.association, today);
-        else if (planned.outcome == Outcome::changed)
-            m_registry.update(planned.association);
-        summary.added += planned.outcome == Outcome::added ? 1 : 0;
-        summary.changed += planned.outcome == Outcome::changed ? 1 : 0;
-        summary.same += planned.outcome == Outcome::same ? 1 : 0;
-        summary.without_municipality += without ? 1 : 0;
-        summary.outside_hesse += outside ? 1 : 0;
-        summary.brought_forward += forward ? 1 : 0;
-        summary.number_without_source += sourceless ? 1 : 0;
+        ++summary.accepted;
+        summary.added += row.plan.outcome == Outcome::added ? 1 : 0;
+        summary.changed += row.plan.outcome == Outcome::changed ? 1 : 0;
+        summary.same += row.plan.outcome == Outcome::same ? 1 : 0;
+        for (const auto field : row.plan.changed)
+            ++summary.changed_fields[field];
+        if (!row.basis.empty())
+            ++summary.derived[row.basis];
+        summary.place_not_said += row.place == State::not_said ? 1 : 0;
+        summary.place_ambiguous += row.place == State::ambiguous ? 1 : 0;
+        summary.place_unknown += row.place == State::unknown ? 1 : 0;
+        summary.outside_hesse += row.place == State::outside ? 1 : 0;
+        summary.brought_forward += row.brought_forward ? 1 : 0;
+        summary.number_without_source += row.number_without_source ? 1 : 0;
     }
-    change.count("associations_new", static_cast<std::int64_t>(summary.added));
-    change.count("associations_changed", static_cast<std::int64_t>(summary.changed));
     return summary;
+}
+
+std::vector<OpenPlace> AssociationImport::open_places() const {
+    std::vector<OpenPlace> open;
+    for (auto place : m_open) {
+        std::erase_if(place.lines, [&](std::size_t line) { return m_reader.is_rejected(line); });
+        if (!place.lines.empty())
+            open.push_back(std::move(place));
+    }
+    return open;
+}
+
+void AssociationImport::write(store::ChangeSet& change, base::Date today,
+                              const std::function<void()>& pause) {
+    constexpr std::size_t k_rows_between_pauses = 1000;
+    std::size_t written = 0;
+    std::int64_t added = 0;
+    std::int64_t changed = 0;
+    for (auto& row : m_planned) {
+        if (m_reader.is_rejected(row.where.line))
+            continue;
+        if (written++ % k_rows_between_pauses == 0)
+            pause();
+        if (row.plan.outcome == Outcome::added) {
+            m_registry.insert(change, row.plan.association, today);
+            ++added;
+        } else if (row.plan.outcome == Outcome::changed) {
+            m_registry.update(row.plan.association);
+            ++changed;
+        }
+    }
+    change.count("associations_new", added);
+    change.count("associations_changed", changed);
 }
 
 } // namespace ehrenamt::associations

@@ -20,6 +20,7 @@ struct Plan {
     Association association; ///< as it will stand
     /// The claim is about this one, which was merged into the association: nothing of it is taken.
     std::optional<domain::AssociationId> merged_away = {};
+    std::vector<std::string_view> changed = {}; ///< fields that get another value
 };
 
 /// Finds the association that a claim is about and brings both together; a blank claim never overwrites.
@@ -30,12 +31,26 @@ struct Plan {
 EHRENAMT_API base::Result<Plan> plan(const AssociationClaim& claim, const Registry& registry,
                                      const store::Origin& origin);
 
-/// What an import of a file came to. Rows read = accepted + rejected; accepted = added + changed + same.
+/// What an import of a file comes to. Rows read = accepted + rejected; accepted = added + changed + same.
 struct ImportSummary {
     std::size_t read = 0, accepted = 0, rejected = 0;
     std::size_t added = 0, changed = 0, same = 0;
-    // Of the accepted: kept, and worth a notice.
-    std::size_t without_municipality = 0, outside_hesse = 0, brought_forward = 0, number_without_source = 0;
+    std::size_t ambiguous = 0; ///< of the rejected: more than one association could be meant
+    std::map<std::string_view, std::size_t> changed_fields =
+        {};                                               ///< field → associations that get another value
+    std::map<std::string_view, std::size_t> derived = {}; ///< basis → municipalities found by it
+    // Of the accepted: kept, and worth a notice. The first four are without a municipality.
+    std::size_t place_not_said = 0, place_ambiguous = 0, place_unknown = 0, outside_hesse = 0;
+    std::size_t brought_forward = 0, number_without_source = 0;
+};
+
+/// A place that could be several municipalities, or is none that is known.
+struct OpenPlace {
+    std::string place;
+    std::string postcode;
+    std::string court;
+    std::vector<std::string> candidates; ///< `06535009 Homberg (Ohm)`; none: not known
+    std::vector<std::size_t> lines;      ///< where it stands in the file
 };
 
 /// Plans every row of a file, then writes. In between the caller looks at the reader's problems.
@@ -47,23 +62,34 @@ class EHRENAMT_API AssociationImport {
     /// so is the other: rule `association.twice`, at both lines. \param pause is called now and then, may
     /// throw
     void read(const std::function<void()>& pause);
+    /// What was read, and what write() will do. To be called after read().
+    [[nodiscard]] ImportSummary summary() const;
+    /// Places whose municipality a person has to say, in the order of the file.
+    [[nodiscard]] std::vector<OpenPlace> open_places() const;
     /// Writes what was accepted.
-    ImportSummary write(store::ChangeSet& change, base::Date today, const std::function<void()>& pause);
+    void write(store::ChangeSet& change, base::Date today, const std::function<void()>& pause);
 
   private:
     struct Planned {
         formats::RowPlace where;
         Plan plan;
-        bool without_municipality, outside_hesse, brought_forward, number_without_source;
+        FoundPlace::State place;
+        std::string_view basis;
+        bool brought_forward, number_without_source;
     };
+    void note_open_place(const AssociationClaim& claim, const formats::RowPlace& where);
     void read_row(formats::Row& row);
     void tell_twice(const std::string& key, const formats::RowPlace& where);
 
     store::Store& m_store;
     formats::ImportReader& m_reader;
     References m_references;
+    PlaceFinder m_places;
     Registry m_registry;
     std::vector<Planned> m_planned;
+    std::size_t m_ambiguous = 0;
+    std::vector<OpenPlace> m_open;
+    std::map<std::string, std::size_t> m_open_index;
     std::map<std::string, formats::RowPlace> m_seen; ///< by what the row is about
 };
 

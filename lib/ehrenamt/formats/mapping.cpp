@@ -99,10 +99,14 @@ struct ColumnMapping::Check {
     }
 
     std::optional<std::size_t> guessed(const Field& field) {
-        std::vector<std::string> wanted{heading_key(field.key)};
+        std::vector<std::string> wanted;
+        if (std::find(field.weaker.begin(), field.weaker.end(), field.key) == field.weaker.end())
+            wanted.push_back(heading_key(field.key));
         for (const auto synonym : field.synonyms)
             wanted.push_back(heading_key(synonym));
-        const auto found = columns_of(wanted);
+        auto found = columns_of(wanted);
+        for (auto weaker = field.weaker.begin(); found.empty() && weaker != field.weaker.end(); ++weaker)
+            found = columns_of({heading_key(*weaker)});
         if (found.size() > 1) {
             add("mapping.ambiguous",
                 message("both '{0}' and '{1}' can be {2}; say which with --map {2}=COLUMN", header[found[0]],

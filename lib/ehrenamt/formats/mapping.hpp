@@ -21,6 +21,8 @@ struct Field {
     bool required = false;                       ///< there must be a column, and every row must fill it
     std::vector<std::string_view> synonyms = {}; ///< headings that mean it, German and English
     base::MessageId help = {};
+    /// Headings that mean it if no other does, in this order; if the key is among them, it counts no more.
+    std::vector<std::string_view> weaker = {};
 };
 
 /// What a user says about the columns of a file.
