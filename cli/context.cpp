@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/context.hpp"
 
+#include "ehrenamt/associations/municipality_changes.hpp"
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <pwd.h>
@@ -56,6 +58,21 @@ std::string actor() {
         return named;
     const passwd* const entry = ::getpwuid(::geteuid());
     return entry != nullptr ? entry->pw_name : fmt::format("uid {}", ::geteuid());
+}
+
+/// Changes of municipalities whose day has come are carried out before other work, as a change set of their
+/// own: keys in files are then those of today, and nothing is found in a municipality that has ended.
+void bring_municipalities_up_to_date(store::Store& store, store::ChangeNote note, base::Date today,
+                                     const Output& out) {
+    if (!associations::municipality_changes_due(store, today))
+        return;
+    note.command = "load-reference";
+    store::ChangeSet change{store, std::move(note)};
+    for (const auto& one : associations::carry_out_changes(store, change, today))
+        out.notice(message("{0} ({1}) is {2} ({3}) since {4}; what was there is there now",
+                           one.change.old_name, one.change.old_ags, one.change.new_name, one.change.new_ags,
+                           *base::Date::parse(one.change.day)));
+    change.commit();
 }
 
 } // namespace
@@ -130,9 +147,13 @@ void Context::change(const std::function<void(store::Store&, store::ChangeSet&)>
                      std::optional<std::int64_t> undoes) {
     auto store = store::Store::open(m_store_path, store::Access::write, open_options());
     out.show_ids_of(store.origin());
+    if (!undoes && !dry_run())
+        bring_municipalities_up_to_date(store, note(), m_today, out);
     auto about = note();
     about.undoes = undoes;
     store::ChangeSet change{store, std::move(about)};
+    if (!undoes && dry_run())
+        associations::carry_out_changes(store, change, m_today);
     work(store, change);
     check_interrupt();
     if (dry_run()) {

@@ -30,12 +30,6 @@ struct InitOptions {
     std::int64_t ordinal = 0;
 };
 
-/// Public bodies work under the state's data protection act, an association under the GDPR alone.
-std::string usual_legal_basis(const std::string& carrier) {
-    return carrier == "association" ? "Art. 6 Abs. 1 lit. b, c und f DSGVO"
-                                    : "Art. 6 Abs. 1 lit. e DSGVO, § 3 Abs. 1 HDSIG";
-}
-
 /// `2027=8000` each.
 std::vector<associations::BudgetFrame> budget_frames(const InitOptions& options,
                                                      std::vector<Problem>& problems) {
@@ -95,7 +89,7 @@ associations::ContactPoint contact_point(const InitOptions& options, const store
                                      .bank_account = options.bank_account,
                                      .representative = options.representative};
     if (point.legal_basis.empty())
-        point.legal_basis = usual_legal_basis(point.carrier);
+        point.legal_basis = associations::usual_legal_basis(point.carrier);
     if (associations::municipality_name(store, point.municipality).empty())
         problems.push_back({"municipality.unknown",
                             message("there is no municipality {0} in Hesse today", point.municipality),
@@ -168,7 +162,7 @@ Command init_command() {
                 option("--municipality", "AGS", &O::municipality, _m("key of the municipality it sits in"))),
             option("--area", "KEY", &O::area,
                    _m("municipality (8 digits) or district (5 digits) that it serves")),
-            one_of({"association", "town", "county", "municipality_without_contact_point"},
+            one_of(associations::carrier_kinds(),
                    option("--carrier", "KIND", &O::carrier, _m("who carries it"))),
             option("--legal-basis", "TEXT", &O::legal_basis, _m("legal basis of its data processing")),
             option("--budget", "YEAR=EUR", &O::budget, _m("budget frame of a year")),

@@ -4,6 +4,7 @@
 #include "cli/parser.hpp"
 #include "cli/records.hpp"
 #include "ehrenamt/base/text.hpp"
+#include "ehrenamt/store/search.hpp"
 
 namespace ehrenamt::cli {
 namespace {
@@ -13,7 +14,8 @@ using base::_m;
 struct ListOptions {
     std::string kind;
     std::vector<std::string> where, with, without;
-    std::string columns, sort;
+    std::string columns, sort, search;
+    bool expired = false;
     std::optional<std::int64_t> limit;
 };
 
@@ -36,12 +38,27 @@ class Reading {
         for (const auto part : base::split(text, ','))
             take("--sort", store::parse_sort_term(m_kind, base::trimmed(part)), terms);
     }
+    void search(const ListOptions& options, store::ListQuery& query) {
+        query.words = options.search;
+        if (!options.search.empty() && m_kind.search.empty())
+            refuse("--search",
+                   {"list.no_search",
+                    base::message("{0} cannot be searched; --where name~TEXT can help", m_kind.name)});
+        else if (!options.search.empty() && store::match_expression(options.search).empty())
+            refuse("--search", {"list.no_word", base::message("'{0}' holds no word", options.search)});
+        if (options.expired && m_kind.expiry.empty())
+            refuse("--expired", {"list.no_expiry", base::message("{0} do not expire", m_kind.name)});
+    }
     void require_sound() {
         if (!m_problems.empty())
             throw UsageProblems{std::move(m_problems), "list"};
     }
 
   private:
+    void refuse(const char* option, base::Problem problem) {
+        m_problems.push_back(std::move(problem));
+        m_problems.back().place.field = option;
+    }
     template <class T>
     void take(const char* option, base::Result<T> value, std::vector<T>& into) {
         if (value) {
@@ -89,7 +106,10 @@ base::ExitStatus run(Context& context, const ListOptions& options) {
         query.columns = usual_columns(kind, context.out.for_a_person());
     if (!options.sort.empty())
         reading.sort(options.sort, query.sort);
+    reading.search(options, query);
     reading.require_sound();
+    if (!kind.expiry.empty() && !options.expired)
+        query.shown_on = context.today().iso();
     list_records(context, store, query);
     return base::ExitStatus::done;
 }
@@ -113,6 +133,8 @@ Command list_command() {
          option("--columns", "COLUMN,...", &O::columns,
                 _m("show these columns in this order; all for every one")),
          option("--sort", "COLUMN,...", &O::sort, _m("sort by these columns; -COLUMN the other way round")),
+         option("--search", "TEXT", &O::search, _m("only offers that hold words which begin like these")),
+         flag("--expired", &O::expired, _m("also offers that have expired")),
          within(0, k_most, option("--limit", "NUMBER", &O::limit, _m("show no more than so many")))},
         run);
 }

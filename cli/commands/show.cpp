@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/commands.hpp"
+#include "cli/commands/show_municipality.hpp"
 #include "cli/context.hpp"
 #include "cli/records.hpp"
 #include "ehrenamt/store/undo.hpp"
@@ -53,6 +54,10 @@ base::ExitStatus run(Context& context, const ShowOptions& options) {
     const auto store = context.open_to_read();
     if (options.kind == "change-set") {
         show_change_set(context, store, options.id);
+        return ExitStatus::done;
+    }
+    if (options.kind == "municipality") {
+        show_municipality(context, store, options.id);
         return ExitStatus::done;
     }
     const auto& kind = *store::find_kind(options.kind);

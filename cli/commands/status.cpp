@@ -3,6 +3,7 @@
 #include "cli/context.hpp"
 #include "cli/funding_rules.hpp"
 #include "ehrenamt/associations/contact_points.hpp"
+#include "ehrenamt/associations/offers.hpp"
 #include "ehrenamt/funding/stored.hpp"
 #include "ehrenamt/needs/survey_round.hpp"
 #include "ehrenamt/statistics/overview.hpp"
@@ -78,6 +79,13 @@ base::ExitStatus run(Context& context, const StatusOptions&) {
         object["stock"][std::string{stock.key}] = stock.count;
     auto text = catalogue.text(message("{0}, as on {1}", own.name, context.today())) + "\n\n" +
                 context.out.laid_out(stock_table(stocks)) + '\n';
+    constexpr int k_expiry_days = 30;
+    const auto expiring = associations::offers_expiring(store, context.today(), k_expiry_days);
+    object["offers_expiring"] = expiring;
+    if (expiring > 0)
+        text += catalogue.text(message("offers that expire within {0} days: {1}; see: ehrenamt list offers",
+                                       k_expiry_days, expiring)) +
+                "\n\n";
     object["rounds"] = nlohmann::ordered_json::array();
     for (const auto& round : needs::rounds(store)) {
         text += catalogue.text(round_line(round, context.today())) + '\n';

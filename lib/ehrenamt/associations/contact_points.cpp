@@ -29,6 +29,22 @@ domain::PersonId insert_representative(store::Store& store, store::ChangeSet& ch
 
 } // namespace
 
+const std::vector<std::string_view>& carrier_kinds() {
+    static const std::vector<std::string_view> k_kinds = {"association",
+                                                          "town",
+                                                          "county",
+                                                          "joint_municipalities",
+                                                          "church_or_welfare",
+                                                          "municipality_without_contact_point"};
+    return k_kinds;
+}
+
+std::string usual_legal_basis(std::string_view carrier) {
+    return carrier == "association" || carrier == "church_or_welfare"
+               ? "Art. 6 Abs. 1 lit. b, c und f DSGVO"
+               : "Art. 6 Abs. 1 lit. e DSGVO, § 3 Abs. 1 HDSIG";
+}
+
 void insert_own(store::Store& store, store::ChangeSet& change, ContactPoint& point,
                 const std::vector<BudgetFrame>& frames, base::Date today) {
     point.id = change.next_id<domain::ContactPointId>();

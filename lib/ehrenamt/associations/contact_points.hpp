@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ehrenamt::associations {
@@ -15,7 +16,7 @@ namespace ehrenamt::associations {
 struct ContactPoint {
     domain::ContactPointId id = {};
     std::string name = {};
-    std::string carrier = "association"; ///< association, town, county, municipality_without_contact_point
+    std::string carrier = "association"; ///< one of carrier_kinds
     domain::Ags municipality;            ///< its seat
     std::vector<domain::Ags> area = {};  ///< the municipalities it serves, its seat among them
     std::string legal_basis = {};        ///< of its data processing
@@ -27,7 +28,16 @@ struct ContactPoint {
     std::string phone = {};
     std::string bank_account = {};
     std::string representative = {}; ///< who signs; a person, kept in table person
+    std::string website = {};
+    std::string recognised_since = {};  ///< ISO day, or a year
+    std::string allocation_policy = {}; ///< first_come, pro_rata, optimal
 };
+
+/// association, town, county, joint_municipalities, church_or_welfare, municipality_without_contact_point.
+EHRENAMT_API const std::vector<std::string_view>& carrier_kinds();
+/// What its data processing usually rests on. Public bodies work under the state's data protection act,
+/// others under the GDPR alone.
+EHRENAMT_API std::string usual_legal_basis(std::string_view carrier);
 
 struct BudgetFrame {
     int year = 0;

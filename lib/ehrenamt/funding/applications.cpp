@@ -119,6 +119,8 @@ std::string german_carrier(const std::string& carrier) {
         {"association", "Verein (freie Trägerschaft)"},
         {"town", "Stadt oder Gemeinde"},
         {"county", "Landkreis"},
+        {"joint_municipalities", "Mehrere Kommunen gemeinsam"},
+        {"church_or_welfare", "Kirche oder Wohlfahrtsverband"},
         {"municipality_without_contact_point",
          "Kommune ohne eigene Anlaufstelle; sie übernimmt deren Aufgaben und erarbeitet das Programm mit den "
          "örtlichen Vereinen"}};

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/store/change_set.hpp"
 
+#include "ehrenamt/store/content.hpp"
 #include "ehrenamt/store/recorded_changes.hpp"
+#include "ehrenamt/store/search.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <nlohmann/json.hpp>
@@ -79,12 +81,7 @@ struct ChangeSet::Session {
         if (sqlite3session_create(db, "main", &handle) != SQLITE_OK)
             throw std::bad_alloc{};
         sqlite3session_table_filter(
-            handle,
-            [](void*, const char* table) -> int {
-                const std::string_view name{table};
-                return name != "change_set" && name != "change_set_body" && name != "content_digest";
-            },
-            nullptr);
+            handle, [](void*, const char* table) { return is_content(table) ? 1 : 0; }, nullptr);
         if (sqlite3session_attach(handle, nullptr) != SQLITE_OK)
             throw std::bad_alloc{};
     }
@@ -143,6 +140,7 @@ bool ChangeSet::commit() {
         m_open = false;
         return false;
     }
+    refresh_search_index(db);
     auto digests = read_digests(db);
     apply_to_digests(db, body, digests);
     write_digests(db, digests);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/store/digest.hpp"
 
+#include "ehrenamt/store/content.hpp"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
 #include <sodium.h>
@@ -129,11 +131,11 @@ std::vector<std::string> content_tables(const SQLite::Database& db) {
     SQLite::Statement query{db, R"(
         SELECT name FROM sqlite_schema
         WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
-          AND name NOT IN ('change_set', 'change_set_body', 'content_digest')
         ORDER BY name)"};
     std::vector<std::string> tables;
     while (query.executeStep())
-        tables.push_back(query.getColumn(0).getString());
+        if (auto name = query.getColumn(0).getString(); is_content(name))
+            tables.push_back(std::move(name));
     return tables;
 }
 

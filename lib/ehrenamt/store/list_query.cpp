@@ -3,6 +3,7 @@
 
 #include "ehrenamt/base/error.hpp"
 #include "ehrenamt/base/text.hpp"
+#include "ehrenamt/store/search.hpp"
 #include "ehrenamt/store/sql_functions.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -100,6 +101,14 @@ Generated generated(const ListQuery& query) {
     for (const auto& condition : query.where)
         where += (where.empty() ? " WHERE " : " AND ") +
                  condition_sql(kind.columns[condition.column], condition, out.values);
+    const auto also = [&](const std::string& condition, std::string value) {
+        where += (where.empty() ? " WHERE " : " AND ") + condition;
+        out.values.emplace_back(std::move(value));
+    };
+    if (!query.words.empty())
+        also(std::string{kind.search}, match_expression(query.words));
+    if (query.shown_on)
+        also(fmt::format("({} >= ?)", kind.expiry), *query.shown_on);
     // Expressions and tables come from the fixed list of kinds; SQLite cannot bind them.
     out.sql = fmt::format("SELECT {} FROM {}{} ORDER BY {} LIMIT ?", fmt::join(columns, ", "), kind.tables,
                           where, order_sql(query));

@@ -53,6 +53,8 @@ struct ListQuery {
     std::vector<ListCondition> where = {};
     std::vector<SortTerm> sort = {}; ///< then in the kind's own order
     std::optional<std::int64_t> limit = {};
+    std::string words = {};                   ///< words to look for in the kind's full-text index
+    std::optional<std::string> shown_on = {}; ///< ISO day: nothing that expired before it
 };
 
 /// Every column of a kind.

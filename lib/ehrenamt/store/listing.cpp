@@ -120,7 +120,53 @@ ListKind holidays() {
 ListKind contact_points() {
     return {"contact-points",
             "contact-point",
-            _m("known contact points"),
+            _m("contact points"),
+            {{"id", _m("no."), "c.id", id, brief},
+             {"name", _m("name"), "c.name", text, brief},
+             {"carrier",
+              _m("carrier"),
+              "c.carrier",
+              key,
+              brief,
+              KeyOf::nothing,
+              {"association", "town", "county", "joint_municipalities", "church_or_welfare",
+               "municipality_without_contact_point"}},
+             {"municipality", _m("municipality"), "c.municipality", key, false, KeyOf::municipality},
+             {"municipality_name", _m("seat"), "m.name", text, brief},
+             {"own", _m("own"), "c.own", yes_no, brief},
+             {"recognised_since", _m("recognised since"), "c.recognised_since", key, brief},
+             {"area_count", _m("municipalities in its area"),
+              "(SELECT count(*) FROM contact_point_area r WHERE r.contact_point = c.id)", number, brief},
+             {"area", _m("area"),
+              "(SELECT group_concat(ags, '|') FROM (SELECT r.ags FROM contact_point_area r WHERE "
+              "r.contact_point = c.id "
+              "ORDER BY r.ags))"},
+             {"budget", _m("budget frame"),
+              "(SELECT group_concat(year || '=' || euros, '|') FROM (SELECT b.year, "
+              "printf('%d.%02d', b.cents / 100, b.cents % 100) AS euros FROM budget_frame b "
+              "WHERE b.contact_point = c.id ORDER BY b.year))"},
+             {"allocation_policy",
+              _m("allocation"),
+              "c.allocation_policy",
+              key,
+              false,
+              KeyOf::nothing,
+              {"first_come", "pro_rata", "optimal"}},
+             {"legal_basis", _m("legal basis"), "c.legal_basis"},
+             {"street", _m("street"), "c.street"},
+             {"postcode", _m("postcode"), "c.postcode", key},
+             {"place", _m("place"), "c.place"},
+             {"email", _m("e-mail"), "c.email"},
+             {"phone", _m("phone"), "c.phone", key},
+             {"website", _m("website"), "c.website"}},
+            "contact_point c JOIN municipality m ON m.ags = c.municipality",
+            "c.own DESC, c.id"};
+}
+
+ListKind known_contact_points() {
+    return {"known-contact-points",
+            "known-contact-point",
+            _m("published list of contact points"),
             {{"number", _m("no."), "number", number, brief},
              {"name", _m("name"), "name", text, brief},
              {"carrier", _m("carrier"), "carrier"},
@@ -132,6 +178,44 @@ ListKind contact_points() {
              {"source", _m("source"), "source"}},
             "known_contact_point",
             "number"};
+}
+
+ListKind offers() {
+    return {"offers",
+            "offer",
+            _m("offers"),
+            {{"id", _m("no."), "o.id", id, brief},
+             {"title", _m("title"), "o.title", text, brief},
+             {"association", _m("association no."), "o.association", id},
+             {"association_name", _m("association"), "a.name", text, brief},
+             {"duration",
+              _m("duration"),
+              "o.duration",
+              key,
+              brief,
+              KeyOf::nothing,
+              {"permanent", "limited", "one_off"}},
+             {"first_day", _m("first day"), "o.first_day", day},
+             {"last_day", _m("last day"), "o.last_day", day},
+             {"hours", _m("hours"), "rtrim(rtrim(printf('%.2f', o.minutes / 60.0), '0'), '.')", key},
+             {"municipality", _m("municipality"), "ifnull(o.municipality, a.municipality)", key, false,
+              KeyOf::municipality},
+             {"municipality_name", _m("place"), "m.name", text, brief},
+             {"online", _m("online"), "o.online", yes_no},
+             {"field", _m("field"), "ifnull(o.field, a.field)", key, brief, KeyOf::field},
+             {"accessible", _m("accessible"), "o.accessible", yes_no},
+             {"public", _m("public"), "o.public", yes_no},
+             {"expires_on", _m("shown until"), "o.expires_on", day, brief},
+             {"text", _m("text"), "o.text"},
+             {"email", _m("e-mail of the association"), "a.email"},
+             {"phone", _m("phone of the association"), "a.phone", key},
+             {"website", _m("website of the association"), "a.website"},
+             {"recorded_on", _m("recorded on"), "o.recorded_on", day}},
+            "offer o JOIN association a ON a.id = o.association "
+            "LEFT JOIN municipality m ON m.ags = ifnull(o.municipality, a.municipality)",
+            "o.expires_on, o.id",
+            "o.id IN (SELECT rowid FROM offer_search WHERE offer_search MATCH ?)",
+            "o.expires_on"};
 }
 
 ListKind rounds() {
@@ -234,8 +318,9 @@ ListKind applications() {
 
 const std::vector<ListKind>& list_kinds() {
     static const std::vector<ListKind> k_kinds = {
-        associations(),   municipalities(), topics(),  fields(),     courts(),   holidays(),
-        contact_points(), rounds(),         courses(), programmes(), measures(), applications()};
+        associations(),   municipalities(),       topics(), fields(), courts(),  holidays(),
+        contact_points(), known_contact_points(), offers(), rounds(), courses(), programmes(),
+        measures(),       applications()};
     return k_kinds;
 }
 

@@ -38,6 +38,8 @@ struct ListKind {
     std::vector<ListColumn> columns; ///< the first one identifies the record
     std::string_view tables;         ///< what stands behind FROM
     std::string_view order; ///< unless another is asked for; rows come in it without sorting all of them
+    std::string_view search = {}; ///< condition that takes words for the full-text index, if there is one
+    std::string_view expiry = {}; ///< expression that gives the last day of a record that expires
 };
 
 /// All kinds, none of which holds personal data.

@@ -11,7 +11,9 @@ namespace ehrenamt::store {
 /// Brings an open database from its version to the newest one, a transaction per step.
 EHRENAMT_API void migrate(SQLite::Database& db, int up_to = schema_version());
 
-/// Backs the file up beside it (`<store>.schema-<version>.bak`) and migrates it.
+/// Backs the file up beside it (`<store>.schema-<version>.bak`) and migrates it in one transaction, which
+/// ends in a row of the log of its own: the content is another then, and the chain goes on from there.
+/// \throws base::Error store.damaged_before_migration, with the file as it was
 void migrate_file(const std::filesystem::path& path, const OpenOptions& options);
 
 /// The text of every object in the schema, in a fixed order; equal for equal schemas.

@@ -5,6 +5,7 @@
 #include "ehrenamt/store/change_set.hpp"
 #include "ehrenamt/store/digest.hpp"
 #include "ehrenamt/store/migrate.hpp"
+#include "ehrenamt/store/search.hpp"
 #include "ehrenamt/store/undo.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -54,6 +55,12 @@ void check_content(const Store& store, Verification& result) {
             result.findings.push_back({"verify.content", message("the table {0} is missing", table)});
 }
 
+void check_search(const Store& store, Verification& result) {
+    if (!search_index_is_true(store))
+        result.findings.push_back(
+            {"verify.search", message("the search index does not hold the words of the offers")});
+}
+
 void check_chain(const Store& store, Verification& result) {
     Hash previous{};
     std::int64_t expected = 1;
@@ -79,7 +86,8 @@ void check_chain(const Store& store, Verification& result) {
 
 Verification verify(const Store& store) {
     Verification result;
-    for (const auto check : {check_pages, check_references, check_schema, check_content, check_chain}) {
+    for (const auto check :
+         {check_pages, check_references, check_schema, check_content, check_search, check_chain}) {
         try {
             check(store, result);
         } catch (const SQLite::Exception& damage) {

@@ -152,6 +152,6 @@ TEST_CASE("a record is shown by its number in both forms, or by its key") {
     CHECK(name("06413000-2") == "Ärmel & Söhne");
     CHECK(name("99").empty());
     CHECK(store::show_row(r.store(), *store::find_kind("municipality"), "06413000"));
-    CHECK(store::show_row(r.store(), *store::find_kind("contact-point"), "1"));
-    CHECK_FALSE(store::show_row(r.store(), *store::find_kind("contact-point"), "x"));
+    CHECK(store::show_row(r.store(), *store::find_kind("known-contact-point"), "1"));
+    CHECK_FALSE(store::show_row(r.store(), *store::find_kind("known-contact-point"), "x"));
 }

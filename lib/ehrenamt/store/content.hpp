@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string_view>
+
+namespace ehrenamt::store {
+
+/// The full-text index, the tables that SQLite keeps it in and the list of what is out of date in it begin
+/// like this.
+inline constexpr std::string_view k_search_index = "offer_search";
+
+/// Whether a table's rows are content: in digests and change sets. The book-keeping of the changes themselves
+/// is not, nor is the search index, which follows from content and is brought up to date before each commit.
+inline bool is_content(std::string_view table) {
+    return table != "change_set" && table != "change_set_body" && table != "content_digest" &&
+           !table.starts_with(k_search_index);
+}
+
+} // namespace ehrenamt::store
