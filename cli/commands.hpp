@@ -31,5 +31,7 @@ Command check_funding_command();
 Command apply_funding_command();
 Command list_command();
 Command show_command();
+Command export_command();
+Command amend_association_command();
 
 } // namespace ehrenamt::cli

@@ -5,15 +5,15 @@ namespace ehrenamt::cli {
 
 using base::_m;
 
-std::string_view Common::form() const {
-    constexpr std::string_view k_by_name[] = {"csv", "tsv", "json", "jsonl"};
+std::string_view Common::form(std::string_view usual) const {
+    constexpr std::string_view k_by_name[] = {"csv", "tsv", "json", "jsonl", "xlsx"};
     if (!format.empty())
         return format;
     if (output)
         for (const auto known : k_by_name)
             if (output->extension() == "." + std::string{known})
                 return known;
-    return "table";
+    return usual;
 }
 
 const std::vector<OptionInfo>& global_options() {
@@ -40,7 +40,7 @@ const std::vector<OptionInfo>& global_options() {
 
 const std::vector<OptionInfo>& common_options(Effect effect) {
     static const OptionInfo k_format =
-        one_of({"table", "csv", "tsv", "json", "jsonl"},
+        one_of({"table", "csv", "tsv", "json", "jsonl", "xlsx"},
                option("--format", "FORMAT", &Common::format,
                       _m("form of the result; else what the name of the file says")));
     static const std::vector<OptionInfo> k_reads = {

@@ -27,8 +27,9 @@ struct Globals {
 
 /// Options that come with what a command does: reading ones have a format and a file, writing ones a dry run.
 struct Common {
-    std::string format;                          ///< as given
-    [[nodiscard]] std::string_view form() const; ///< the format, else what the file's name says, else table
+    std::string format; ///< as given
+    /// As given, else what the file's name says, else the usual one.
+    [[nodiscard]] std::string_view form(std::string_view usual) const;
     std::string dialect = "plain";
     std::optional<std::filesystem::path> output;
     bool overwrite = false;

@@ -41,6 +41,7 @@ const std::vector<Command>& commands() {
         register_association_command(),
         register_contact_point_command(),
         register_offer_command(),
+        amend_association_command(),
         open_survey_command(),
         survey_needs_command(),
         show_demand_command(),
@@ -53,6 +54,7 @@ const std::vector<Command>& commands() {
         report_statistics_command(),
         list_command(),
         show_command(),
+        export_command(),
     };
     // clang-format on
     return k_commands;

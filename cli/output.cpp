@@ -2,6 +2,7 @@
 #include "cli/output.hpp"
 
 #include "cli/parser.hpp"
+#include "cli/sheet.hpp"
 #include "ehrenamt/base/text.hpp"
 #include "ehrenamt/formats/system_cause.hpp"
 
@@ -121,10 +122,20 @@ Output::Output(const Catalogue& catalogue, const Globals& globals, const Common&
 RowStyle Output::style() const {
     const auto width = m_common.output ? 0 : terminal_width();
     const bool bold = width > 0 && !m_globals.no_color && std::getenv("NO_COLOR") == nullptr;
-    return {m_common.form(), m_common.dialect == "excel-de", width, bold, &m_catalogue, m_origin};
+    return {form(), m_common.dialect == "excel-de", width, bold, &m_catalogue, m_origin};
 }
 
 void Output::table(const Table& table) {
+    if (form() == "xlsx") {
+        auto row = table.rows.begin();
+        sheet(table.columns, [&](std::vector<Cell>& cells) {
+            if (row == table.rows.end())
+                return false;
+            cells = *row++;
+            return true;
+        });
+        return;
+    }
     m_result += written(table, style());
 }
 
@@ -142,6 +153,10 @@ std::string Output::as_lines(const Table& record) const {
 }
 
 void Output::rows(const std::vector<Column>& columns, const std::function<bool(std::vector<Cell>&)>& next) {
+    if (form() == "xlsx") {
+        sheet(columns, next);
+        return;
+    }
     constexpr std::size_t k_chunk = std::size_t{1} << 16;
     const auto format = row_format(columns, style());
     format->begin(m_result);
@@ -159,6 +174,16 @@ void Output::rows(const std::vector<Column>& columns, const std::function<bool(s
         format->end(m_result);
 }
 
+void Output::sheet(const std::vector<Column>& columns, const NextRow& next) {
+    if (!m_common.output)
+        throw Error{ExitStatus::usage, "usage.sheet",
+                    message("a spreadsheet goes to a file; name it with -o FILE.xlsx")};
+    auto& file = m_files.emplace_back(std::make_unique<formats::OutputFile>(
+        m_common.output->string(), formats::Readers::everyone, m_common.overwrite));
+    write_sheet(file->temporary(), m_common.output->string(), columns, next);
+    file->sync();
+}
+
 void Output::write_so_far() {
     if (m_common.output) {
         if (!m_result_file)
@@ -173,20 +198,19 @@ void Output::write_so_far() {
 }
 
 void Output::document(const std::string& text, const nlohmann::ordered_json& object, const Table* rows) {
-    const auto form = m_common.form();
-    const bool delimited = form == "csv" || form == "tsv" || form == "xlsx";
+    const bool delimited = form() == "csv" || form() == "tsv" || form() == "xlsx";
     if (delimited && rows == nullptr)
         throw Error{ExitStatus::usage, "usage.format",
                     message("this result is no table; use --format table, json or jsonl")};
     if (delimited)
         table(*rows);
     else
-        m_result += json() ? dumped(object, m_common.form() == "jsonl") : text;
+        m_result += json() ? dumped(object, form() == "jsonl") : text;
 }
 
 void Output::report(const std::vector<base::Message>& lines, const nlohmann::ordered_json& object) {
     if (json())
-        m_result += dumped(object, m_common.form() == "jsonl");
+        m_result += dumped(object, form() == "jsonl");
     else if (!m_globals.quiet)
         for (const auto& line : lines)
             m_result += base::printable(m_catalogue.text(line)) + '\n';

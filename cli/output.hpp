@@ -58,20 +58,26 @@ class Output {
     void stage();
     void publish();
 
+    /// What a result is written as where nobody says it; `table` unless the command says otherwise.
+    void usual_form(std::string_view form) { m_usual_form = form; }
     void show_ids_of(const store::Origin& origin) { m_origin = origin; }
     [[nodiscard]] const Catalogue& catalogue() const { return m_catalogue; }
     [[nodiscard]] const std::optional<store::Origin>& origin() const { return m_origin; }
-    [[nodiscard]] bool for_a_person() const { return m_common.form() == "table"; }
-    [[nodiscard]] bool json() const { return m_common.form() == "json" || m_common.form() == "jsonl"; }
+    [[nodiscard]] bool for_a_person() const { return form() == "table"; }
+    [[nodiscard]] bool json() const { return form() == "json" || form() == "jsonl"; }
 
   private:
+    using NextRow = std::function<bool(std::vector<Cell>&)>;
+    [[nodiscard]] std::string_view form() const { return m_common.form(m_usual_form); }
     [[nodiscard]] RowStyle style() const;
+    void sheet(const std::vector<Column>& columns, const NextRow& next);
     void write_so_far();
 
     const Catalogue& m_catalogue;
     const Globals& m_globals;
     const Common& m_common;
     std::optional<store::Origin> m_origin;
+    std::string_view m_usual_form = "table";
     std::string m_result;
     std::unique_ptr<formats::OutputFile> m_result_file; ///< while rows go to it
     bool m_streamed = false;    ///< a part of the result is on standard output already

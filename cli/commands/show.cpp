@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "cli/association_record.hpp"
 #include "cli/commands.hpp"
 #include "cli/commands/show_municipality.hpp"
 #include "cli/context.hpp"
@@ -69,7 +70,10 @@ base::ExitStatus run(Context& context, const ShowOptions& options) {
     const store::ListQuery query{&kind, store::all_columns(kind)};
     Table record{columns_of(query), {{}}};
     to_cells(query, *row, record.rows.front());
-    context.out.document(context.out.as_lines(record), to_json(record)[0], &record);
+    if (kind.one == "association")
+        show_association(context, store, record);
+    else
+        context.out.document(context.out.as_lines(record), to_json(record)[0], &record);
     return ExitStatus::done;
 }
 

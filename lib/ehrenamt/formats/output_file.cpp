@@ -96,6 +96,10 @@ void OutputFile::write(std::string_view bytes) {
     }
 }
 
+std::string OutputFile::temporary() const {
+    return fmt::format("/proc/self/fd/{}", m_file.get()); // no other file can come under this name
+}
+
 void OutputFile::sync() {
     if (fsync(m_file.get()) != 0)
         fail(errno);

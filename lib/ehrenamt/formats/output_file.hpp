@@ -25,6 +25,8 @@ class EHRENAMT_API OutputFile {
     ~OutputFile();
 
     void write(std::string_view bytes);
+    /// A path by which a library that opens files itself writes into this one; valid until publish().
+    [[nodiscard]] std::string temporary() const;
     /// Brings what was written to the disk, so that publish() has nothing left to fail but the rename.
     void sync();
     void publish();

@@ -1,136 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/programme/solver.hpp"
 
-#include "ehrenamt/base/error.hpp"
-
-#include <coin/Cbc_C_Interface.h>
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <chrono>
-#include <limits>
-#include <memory>
-#include <numeric>
+#include "ehrenamt/base/part.hpp"
 
 namespace ehrenamt::programme {
-namespace {
-
-using CbcModel = std::unique_ptr<Cbc_Model, decltype(&Cbc_deleteModel)>;
-
-// Fisher and Yates with a linear congruential generator: the same on every machine, unlike std::shuffle.
-std::vector<std::size_t> order(std::size_t count, std::uint64_t shuffle) {
-    std::vector<std::size_t> positions(count);
-    std::iota(positions.begin(), positions.end(), std::size_t{0});
-    if (shuffle != 0)
-        for (auto left = count; left > 1; --left) {
-            shuffle = shuffle * 6364136223846793005U + 1442695040888963407U;
-            std::swap(positions[left - 1], positions[(shuffle >> 33U) % left]);
-        }
-    return positions;
-}
-
-// CBC minimises: a model to be maximised gets its objective's sign turned.
-CbcModel load(const LinearModel& model, const std::vector<std::size_t>& columns,
-              const std::vector<std::size_t>& rows) {
-    std::vector<std::size_t> place(columns.size());
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        place[columns[i]] = i;
-
-    std::vector<std::vector<std::pair<int, double>>> entries(columns.size());
-    std::vector<double> row_lower(rows.size(), -std::numeric_limits<double>::infinity());
-    std::vector<double> row_upper(rows.size(), std::numeric_limits<double>::infinity());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto& row = model.rows[rows[i]];
-        (row.sense == 'L' ? row_upper : row_lower)[i] = static_cast<double>(row.bound);
-        for (const auto& term : row.terms)
-            entries[place[term.column]].emplace_back(static_cast<int>(i),
-                                                     static_cast<double>(term.coefficient));
-    }
-    std::vector<CoinBigIndex> start{0};
-    std::vector<int> index;
-    std::vector<double> value;
-    std::vector<double> lower;
-    std::vector<double> upper;
-    std::vector<double> objective;
-    const double sign = model.maximise ? -1 : 1;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        const auto& column = model.columns[columns[i]];
-        for (const auto& [row, coefficient] : entries[i]) {
-            index.push_back(row);
-            value.push_back(coefficient);
-        }
-        start.push_back(static_cast<CoinBigIndex>(index.size()));
-        lower.push_back(static_cast<double>(column.lower));
-        upper.push_back(static_cast<double>(column.upper));
-        objective.push_back(sign * static_cast<double>(column.objective));
-    }
-    CbcModel cbc{Cbc_newModel(), &Cbc_deleteModel};
-    Cbc_loadProblem(cbc.get(), static_cast<int>(columns.size()), static_cast<int>(rows.size()), start.data(),
-                    index.data(), value.data(), lower.data(), upper.data(), objective.data(),
-                    row_lower.data(), row_upper.data());
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        if (model.columns[columns[i]].integer)
-            Cbc_setInteger(cbc.get(), static_cast<int>(i));
-    return cbc;
-}
-
-void set_parameters(Cbc_Model* cbc, const SolverOptions& options) {
-    Cbc_setLogLevel(cbc, 0);
-    Cbc_setParameter(cbc, "slogLevel", "0"); // the linear solver inside prints by itself otherwise
-    Cbc_setParameter(cbc, "threads", "0");
-    Cbc_setParameter(cbc, "ratioGap", "0");
-    Cbc_setParameter(cbc, "allowableGap", "0");
-    // No "increment" though a better solution is better by one: with it CBC 2.10.8 has called a programme
-    // best that was not (docs/decisions/0005-optimiser-cbc.md).
-    if (options.second_opinion)
-        Cbc_setParameter(cbc, "preprocess", "off");
-    Cbc_setParameter(cbc, "timeMode", "elapsed");
-    if (options.seconds)
-        Cbc_setMaximumSeconds(cbc, *options.seconds);
-}
-
-[[noreturn]] void throw_unfinished(int status) {
-    constexpr int k_stopped_by_user = 5;
-    if (status == k_stopped_by_user)
-        throw base::Error{base::ExitStatus::interrupted, "programme.interrupted",
-                          base::message("interrupted; nothing was written")};
-    throw base::Error{base::ExitStatus::failed, "programme.solver",
-                      base::message("the solver gave up with status {0}", status)};
-}
-
-} // namespace
 
 SolverAnswer solve(const LinearModel& model, const SolverOptions& options) {
-    const auto columns = order(model.columns.size(), options.shuffle);
-    const auto rows = order(model.rows.size(), options.shuffle);
-    const auto cbc = load(model, columns, rows);
-    set_parameters(cbc.get(), options);
-    const auto begun = std::chrono::steady_clock::now();
-    Cbc_solve(cbc.get());
-    // CBC takes the end of its time within preprocessing for infeasibility: what it claims then is no proof.
-    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
-    const bool limited =
-        Cbc_isSecondsLimitReached(cbc.get()) != 0 || (options.seconds && taken.count() >= *options.seconds);
-
+    using Solve = void (*)(const LinearModel*, const SolverOptions*, SolverAnswer*);
+    static const auto k_solve = reinterpret_cast<Solve>(base::function_of_part("solver", "ehrenamt_solve"));
     SolverAnswer answer{SolverAnswer::Status::limit, {}};
-    const double sign = model.maximise ? -1 : 1;
-    answer.bound = sign * Cbc_getBestPossibleObjValue(cbc.get());
-    if (!limited && (Cbc_isProvenInfeasible(cbc.get()) != 0 ||
-                     Cbc_isInitialSolveProvenPrimalInfeasible(cbc.get()) != 0)) {
-        answer.status = SolverAnswer::Status::infeasible;
-        return answer;
-    }
-    const bool proven = Cbc_isProvenOptimal(cbc.get()) != 0;
-    if (!proven && !limited)
-        throw_unfinished(Cbc_status(cbc.get()));
-    if (proven && !limited)
-        answer.status = SolverAnswer::Status::optimal;
-    if (const double* best = Cbc_bestSolution(cbc.get())) {
-        answer.values.resize(columns.size());
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            answer.values[columns[i]] = best[i];
-        answer.objective = sign * Cbc_getObjValue(cbc.get());
-    }
+    k_solve(&model, &options, &answer);
     return answer;
 }
 

@@ -221,9 +221,7 @@ void add_declarations(PdfDocument& pdf, const ApplicationDocument& document) {
     pdf.signatures({"Ort, Datum", "rechtsverbindliche Unterschrift, Stempel"});
 }
 
-} // namespace
-
-std::string application_pdf(const ApplicationDocument& document) {
+std::string letter(const ApplicationDocument& document) {
     const auto& input = document.input;
     PdfDocument pdf{{fmt::format("{}: Antrag {}", k_programme, input.half_year.german()),
                      input.applicant.name,
@@ -244,4 +242,10 @@ std::string application_pdf(const ApplicationDocument& document) {
     return pdf.finish();
 }
 
+} // namespace
 } // namespace ehrenamt::publishing
+
+extern "C" EHRENAMT_API void ehrenamt_application_pdf(const ehrenamt::funding::ApplicationDocument* document,
+                                                      std::string* bytes) {
+    *bytes = ehrenamt::publishing::letter(*document);
+}

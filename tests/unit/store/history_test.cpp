@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/store/history.hpp"
+#include "ehrenamt/store/undo.hpp"
+#include "tests/support/sample_store.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using namespace ehrenamt;
+using store::RecordEvent;
+
+namespace {
+
+void rename(test::SampleStore& sample, domain::AssociationId id, const char* name) {
+    sample.change(
+        [&](store::ChangeSet&) {
+            SQLite::Statement update{sample.get().db(),
+                                     "UPDATE association SET name = ?, email = ? WHERE id = ?"};
+            update.bind(1, name);
+            update.bind(2, "info@verein.example");
+            update.bind(3, id.value);
+            update.exec();
+        },
+        "amend-association");
+}
+
+} // namespace
+
+TEST_CASE("the history of a record says who added it and each value that changed") {
+    test::SampleStore sample;
+    const auto id = sample.add_association("Chor", "chor");
+    sample.add_association("Anderer", "anderer");
+    rename(sample, id, "Männerchor");
+    const auto history = store::record_history(sample.get(), "association", id.value);
+    REQUIRE(history.size() == 2);
+    CHECK(history[0].event == RecordEvent::added);
+    CHECK(history[0].change_set == 2);
+    CHECK(history[0].actor == "tester");
+    CHECK(history[0].fields.empty());
+    CHECK(history[1].event == RecordEvent::changed);
+    CHECK(history[1].command == "amend-association");
+    REQUIRE(history[1].fields.size() == 2);
+    CHECK(history[1].fields[0].column == "name");
+    CHECK(std::get<std::string>(history[1].fields[0].before) == "Chor");
+    CHECK(std::get<std::string>(history[1].fields[0].after) == "Männerchor");
+    CHECK(history[1].fields[1].before == store::ListValue{});
+}
+
+TEST_CASE("what was undone stays in the history") {
+    test::SampleStore sample;
+    const auto id = sample.add_association("Chor", "chor");
+    sample.change([&](store::ChangeSet& change) { store::apply_inverse(sample.get(), 2, change); }, "undo");
+    const auto history = store::record_history(sample.get(), "association", id.value);
+    REQUIRE(history.size() == 2);
+    CHECK(history[1].event == RecordEvent::removed);
+}
+
+TEST_CASE("a record is found in a body of several pieces") {
+    test::SampleStore sample;
+    constexpr int k_rows = 2500; // of 1,000 bytes: three pieces of 1 MiB
+    sample.change([&](store::ChangeSet&) {
+        SQLite::Statement insert{sample.get().db(), R"(
+            INSERT INTO association (id, name, name_key, kind, status, recorded_on)
+            WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
+            SELECT ?1 + i, printf('%01000d', i), 'k' || i, 'other', 'active', '2026-11-01' FROM n)"};
+        insert.bind(1, sample.get().origin().id(1000));
+        insert.bind(2, k_rows);
+        insert.exec();
+    });
+    CHECK(store::change_body(sample.get(), 2).size() > 2U << 20U);
+    constexpr int k_step = 100;
+    for (int i = 1; i <= k_rows; i += k_step) {
+        const auto id = sample.get().origin().id(1000 + i);
+        CHECK(store::record_history(sample.get(), "association", id).size() == 1);
+    }
+    CHECK(store::record_history(sample.get(), "association", sample.get().origin().id(9999)).empty());
+}
