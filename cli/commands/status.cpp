@@ -4,6 +4,7 @@
 #include "cli/funding_rules.hpp"
 #include "ehrenamt/associations/contact_points.hpp"
 #include "ehrenamt/associations/offers.hpp"
+#include "ehrenamt/base/text.hpp"
 #include "ehrenamt/funding/stored.hpp"
 #include "ehrenamt/needs/survey_round.hpp"
 #include "ehrenamt/statistics/overview.hpp"
@@ -77,8 +78,8 @@ base::ExitStatus run(Context& context, const StatusOptions&) {
     nlohmann::ordered_json object{{"contact_point", own.name}, {"today", context.today().iso()}};
     for (const auto& stock : stocks)
         object["stock"][std::string{stock.key}] = stock.count;
-    auto text = catalogue.text(message("{0}, as on {1}", own.name, context.today())) + "\n\n" +
-                context.out.laid_out(stock_table(stocks)) + '\n';
+    auto text = base::printable(catalogue.text(message("{0}, as on {1}", own.name, context.today()))) +
+                "\n\n" + context.out.laid_out(stock_table(stocks)) + '\n';
     constexpr int k_expiry_days = 30;
     const auto expiring = associations::offers_expiring(store, context.today(), k_expiry_days);
     object["offers_expiring"] = expiring;
