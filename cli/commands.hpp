@@ -19,6 +19,8 @@ Command register_association_command();
 Command register_contact_point_command();
 Command register_offer_command();
 Command load_reference_command();
+Command find_duplicates_command();
+Command merge_associations_command();
 Command open_survey_command();
 Command survey_needs_command();
 Command show_demand_command();

@@ -42,6 +42,8 @@ const std::vector<Command>& commands() {
         register_contact_point_command(),
         register_offer_command(),
         amend_association_command(),
+        find_duplicates_command(),
+        merge_associations_command(),
         open_survey_command(),
         survey_needs_command(),
         show_demand_command(),

@@ -21,23 +21,27 @@ WRITING = ["pwrite64", "write", "writev", "fdatasync", "fsync", "ftruncate", "un
 
 
 class Scenario:
-    """A folder with a store and a file to import; each disturbed run gets a copy."""
+    """A folder with a store and a file to import; each disturbed run of the command gets a copy."""
+    command = IMPORT
 
     def __init__(self):
         self.holder = tempfile.TemporaryDirectory(prefix="faults-")
         self.base = pathlib.Path(self.holder.name) / "base"
         self.base.mkdir()
         product.must("init", "--store", "store.db", *product.CONTACT_POINT, cwd=self.base)
-        with REGISTER.open(encoding="utf-8-sig") as file:
-            lines = [next(file) for _ in range(ROWS + 1)]
-        (self.base / "import.csv").write_text("".join(lines), encoding="utf-8")
+        self.prepare()
         self.old_bytes = (self.base / "store.db").read_bytes()
         self.old = product.content(self.base / "store.db")
         with self.copy() as folder:
-            product.must(*IMPORT, cwd=folder)
+            product.must(*self.command, cwd=folder)
             self.new = product.content(folder / "store.db")
         if self.state(self.base) != "old" or self.new == self.old:
-            raise AssertionError("the undisturbed import changes nothing")
+            raise AssertionError("the undisturbed command changes nothing")
+
+    def prepare(self):
+        with REGISTER.open(encoding="utf-8-sig") as file:
+            lines = [next(file) for _ in range(ROWS + 1)]
+        (self.base / "import.csv").write_text("".join(lines), encoding="utf-8")
 
     @contextlib.contextmanager
     def copy(self):
@@ -68,19 +72,34 @@ class Scenario:
         """{system call: how often the import makes it}, of those that write."""
         with self.copy() as folder:
             log = folder.parent / "calls.log"
-            strace(folder, "-e", "trace=" + ",".join(WRITING), "-o", str(log))
+            strace(folder, "-e", "trace=" + ",".join(WRITING), "-o", str(log), command=self.command)
             names = re.findall(r"^(?:\d+ +)?(\w+)\(", log.read_text(encoding="utf-8", errors="replace"), re.MULTILINE)
         return {name: names.count(name) for name in WRITING if name in names}
 
 
-def strace(folder, *options):
-    return product.run(*IMPORT, cwd=folder, under=["strace", "-f", "-qq", *options])
+class MergeScenario(Scenario):
+    """A review file that makes one of every two associations."""
+    command = ["merge-associations", "--store", "store.db", "--from", "import.csv"]
+
+    def prepare(self):
+        pairs = ROWS // 3
+        names = "".join(f"Verein {n} {side},06413000,{side}\n" for n in range(pairs) for side in ("Nord", "Süd"))
+        (self.base / "import.csv").write_text("name,municipality,seat\n" + names, encoding="utf-8")
+        product.must("register-association", "--store", "store.db", "--from", "import.csv", cwd=self.base)
+        # The contact point is number 1.
+        rows = "".join(f"{'different' if n % 5 == 0 else 'merge'},{2 + 2 * n},{3 + 2 * n}\n" for n in range(pairs))
+        (self.base / "import.csv").write_text("decision,first_id,second_id\n" + rows, encoding="utf-8")
 
 
-def inject(folder, call, what):
-    """Runs the import with `what` done to one of its system calls, such as `error=EIO:when=3`."""
+def strace(folder, *options, command=IMPORT):
+    return product.run(*command, cwd=folder, under=["strace", "-f", "-qq", *options])
+
+
+def inject(folder, call, what, command=IMPORT):
+    """Runs the command with `what` done to one of its system calls, such as `error=EIO:when=3`."""
     quick = [] if "signal" in what else ["--seccomp-bpf"]  # which lets strace send no signal
-    return strace(folder, *quick, "-e", f"trace={call}", "-e", f"inject={call}:{what}", "-o", "/dev/null")
+    return strace(folder, *quick, "-e", f"trace={call}", "-e", f"inject={call}:{what}", "-o", "/dev/null",
+                  command=command)
 
 
 def spread(count, most):
