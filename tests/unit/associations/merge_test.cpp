@@ -62,10 +62,12 @@ struct Fixture {
         return query.getColumn(0).getInt64();
     }
     void add_answer(int id, AssociationId association, const std::string& reference) {
-        exec("INSERT OR IGNORE INTO survey_round SELECT 900, id, '2027-H1', '2026-11-01', '2026-12-01', 10 "
+        exec("INSERT OR IGNORE INTO survey_round (id, contact_point, half_year, opened_on, closes_on, "
+             "invited) SELECT 900, id, '2027-H1', '2026-11-01', '2026-12-01', 10 "
              "FROM contact_point WHERE own = 1");
-        exec("INSERT INTO response VALUES (" + std::to_string(id) + ", 900, " +
-             std::to_string(association.value) + ", '" + reference + "', '2026-11-02', 0)");
+        exec("INSERT INTO response (id, round, association, reference, received_on, late) VALUES (" +
+             std::to_string(id) + ", 900, " + std::to_string(association.value) + ", '" + reference +
+             "', '2026-11-02', 0)");
     }
 };
 
