@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <new>
+#include <stdexcept>
+#include <tuple>
 
 namespace ehrenamt::store {
 namespace {
@@ -45,18 +47,21 @@ ChangeRow read_row(const SQLite::Statement& query) {
     out.content_hash = read_hash(row.getColumn(8));
     out.previous_hash = read_hash(row.getColumn(9));
     out.hash = read_hash(row.getColumn(10));
+    if (!row.getColumn(11).isNull())
+        out.range_hash = read_hash(row.getColumn(11));
     return out;
 }
 
 constexpr const char* k_select = R"(
-    SELECT id, at, command, actor, counts, last_sequence, undoes, body_hash, content_hash, previous_hash, hash
+    SELECT id, at, command, actor, counts, last_sequence, undoes, body_hash, content_hash, previous_hash, hash,
+           range_hash
     FROM change_set)";
 
 void insert_row(SQLite::Database& db, const ChangeRow& row) {
     SQLite::Statement insert{db, R"(
         INSERT INTO change_set (id, at, command, actor, counts, last_sequence, undoes, body_hash, content_hash,
-                                previous_hash, hash)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"};
+                                previous_hash, hash, range_hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"};
     insert.bind(1, row.id);
     insert.bind(2, row.at);
     insert.bind(3, row.command);
@@ -69,6 +74,8 @@ void insert_row(SQLite::Database& db, const ChangeRow& row) {
     bind_hash(insert, 9, row.content_hash);
     bind_hash(insert, 10, row.previous_hash);
     bind_hash(insert, 11, row.hash);
+    if (row.range_hash)
+        bind_hash(insert, 12, *row.range_hash);
     insert.exec();
 }
 
@@ -120,6 +127,12 @@ std::int64_t ChangeSet::next_number() {
     return m_store.origin().id(++m_sequence);
 }
 
+void ChangeSet::record(bool on) {
+    m_recording = on;
+    if (m_session)
+        sqlite3session_enable(m_session->handle, on ? 1 : 0);
+}
+
 std::vector<unsigned char> ChangeSet::recorded() const {
     int size = 0;
     void* bytes = nullptr;
@@ -132,21 +145,37 @@ std::vector<unsigned char> ChangeSet::recorded() const {
 }
 
 bool ChangeSet::commit() {
+    if (!m_recording)
+        throw std::logic_error{"a bulk insert was not finished"};
     auto& db = m_store.db();
     const auto body = recorded();
     m_session.reset();
-    if (body.empty()) {
+    if (body.empty() && m_ranges.empty()) {
         db.exec("ROLLBACK");
         m_open = false;
         return false;
     }
     refresh_search_index(db);
+    std::sort(m_ranges.begin(), m_ranges.end(), [](const RowRange& a, const RowRange& b) {
+        return std::tie(a.table, a.first) < std::tie(b.table, b.first); // as they are read again
+    });
     auto digests = read_digests(db);
-    apply_to_digests(db, body, digests);
+    if (!body.empty())
+        apply_to_digests(db, body, digests);
+    for (const auto& range : m_ranges)
+        digests[range.table].add(range.digest);
     write_digests(db, digests);
-    const Hash body_hash = sha256({reinterpret_cast<const char*>(body.data()), body.size()});
-    write_row(body_hash, content_hash(digests));
-    SQLite::Statement piece{db, "INSERT INTO change_set_body (change_set, piece, bytes) VALUES (?, ?, ?)"};
+    write_row(sha256({reinterpret_cast<const char*>(body.data()), body.size()}), content_hash(digests));
+    write_body(body);
+    write_ranges(db, m_number, m_ranges);
+    db.exec("COMMIT");
+    m_open = false;
+    return true;
+}
+
+void ChangeSet::write_body(const std::vector<unsigned char>& body) {
+    SQLite::Statement piece{m_store.db(),
+                            "INSERT INTO change_set_body (change_set, piece, bytes) VALUES (?, ?, ?)"};
     for (std::size_t at = 0; at < body.size(); at += k_piece) {
         piece.bind(1, m_number);
         piece.bind(2, static_cast<std::int64_t>(at / k_piece));
@@ -154,9 +183,6 @@ bool ChangeSet::commit() {
         piece.exec();
         piece.reset();
     }
-    db.exec("COMMIT");
-    m_open = false;
-    return true;
 }
 
 void ChangeSet::write_row(const Hash& body_hash, const Hash& content) {
@@ -169,6 +195,8 @@ void ChangeSet::write_row(const Hash& body_hash, const Hash& content) {
     row.last_sequence = m_sequence;
     row.undoes = m_note.undoes;
     row.body_hash = body_hash;
+    if (!m_ranges.empty())
+        row.range_hash = range_hash(m_ranges);
     row.content_hash = content;
     row.previous_hash = m_previous;
     row.hash = chained(row);
@@ -186,6 +214,7 @@ void record_migration(SQLite::Database& db, int schema_version, const ContentDig
     row.actor = "ehrenamt";
     row.counts = nlohmann::json{{"schema_version", schema_version}}.dump();
     row.undoes.reset();
+    row.range_hash.reset();
     row.body_hash = sha256("");
     row.content_hash = content_hash(content);
     row.hash = chained(row);
@@ -194,16 +223,18 @@ void record_migration(SQLite::Database& db, int schema_version, const ContentDig
 
 Hash chained(const ChangeRow& row) {
     // A JSON array separates the values beyond doubt; hashes are written in hex.
-    const nlohmann::json values = {row.id,
-                                   row.at,
-                                   row.command,
-                                   row.actor,
-                                   row.counts,
-                                   row.last_sequence,
-                                   row.undoes ? nlohmann::json(*row.undoes) : nlohmann::json(),
-                                   hex(row.body_hash),
-                                   hex(row.content_hash),
-                                   hex(row.previous_hash)};
+    nlohmann::json values = {row.id,
+                             row.at,
+                             row.command,
+                             row.actor,
+                             row.counts,
+                             row.last_sequence,
+                             row.undoes ? nlohmann::json(*row.undoes) : nlohmann::json(),
+                             hex(row.body_hash),
+                             hex(row.content_hash),
+                             hex(row.previous_hash)};
+    if (row.range_hash)
+        values.push_back(hex(*row.range_hash));
     return sha256(values.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace));
 }
 

@@ -4,6 +4,7 @@
 #include "ehrenamt/base/api.hpp"
 #include "ehrenamt/base/id.hpp"
 #include "ehrenamt/store/digest.hpp"
+#include "ehrenamt/store/row_range.hpp"
 #include "ehrenamt/store/store.hpp"
 
 #include <cstdint>
@@ -23,8 +24,9 @@ struct ChangeNote {
     std::optional<std::int64_t> undoes = std::nullopt;
 };
 
-/// One writing command: an IMMEDIATE transaction, recorded by SQLite's session extension, that ends in
-/// one row of `change_set` or, without commit, in nothing at all.
+/// One writing command: an IMMEDIATE transaction that ends in one row of `change_set` or, without commit, in
+/// nothing at all. SQLite's session extension records it row by row; only what BulkInsert writes is kept as
+/// ranges.
 class EHRENAMT_API ChangeSet {
   public:
     ChangeSet(Store& store, ChangeNote note);
@@ -45,9 +47,13 @@ class EHRENAMT_API ChangeSet {
     bool commit();
 
   private:
+    friend class BulkInsert;
     std::int64_t next_number();
+    void record(bool on);
+    void add_range(RowRange range) { m_ranges.push_back(std::move(range)); }
     [[nodiscard]] std::vector<unsigned char> recorded() const;
     void write_row(const Hash& body_hash, const Hash& content);
+    void write_body(const std::vector<unsigned char>& body);
 
     struct Session;
     Store& m_store;
@@ -57,7 +63,9 @@ class EHRENAMT_API ChangeSet {
     std::int64_t m_sequence = 0;
     Hash m_previous{};
     std::map<std::string, std::int64_t> m_counts;
+    std::vector<RowRange> m_ranges;
     bool m_open = false;
+    bool m_recording = true;
 };
 
 /// The command that a migration stands under in the log.
@@ -73,6 +81,7 @@ struct ChangeRow {
     std::int64_t last_sequence = 0;
     std::optional<std::int64_t> undoes;
     Hash body_hash{};
+    std::optional<Hash> range_hash{}; ///< only if the change set has ranges
     Hash content_hash{};
     Hash previous_hash{};
     Hash hash{};

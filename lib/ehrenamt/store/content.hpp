@@ -12,8 +12,8 @@ inline constexpr std::string_view k_search_index = "offer_search";
 /// Whether a table's rows are content: in digests and change sets. The book-keeping of the changes themselves
 /// is not, nor is the search index, which follows from content and is brought up to date before each commit.
 inline bool is_content(std::string_view table) {
-    return table != "change_set" && table != "change_set_body" && table != "content_digest" &&
-           !table.starts_with(k_search_index);
+    return table != "change_set" && table != "change_set_body" && table != "change_set_range" &&
+           table != "content_digest" && !table.starts_with(k_search_index);
 }
 
 } // namespace ehrenamt::store

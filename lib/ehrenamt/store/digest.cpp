@@ -7,8 +7,9 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include <cstring>
+#include <algorithm>
 #include <new>
+#include <utility>
 
 namespace ehrenamt::store {
 namespace {
@@ -23,9 +24,9 @@ std::array<std::uint64_t, 4> words(const void* bytes) {
     return out;
 }
 
-RowBytes row_bytes(SQLite::Statement& row, const std::string& table) {
-    RowBytes bytes{table};
-    for (int i = 0; i < row.getColumnCount(); ++i) {
+/// \param columns  only so many of them, from the first
+void add_row(RowBytes& bytes, SQLite::Statement& row, int columns) {
+    for (int i = 0; i < columns; ++i) {
         const auto column = row.getColumn(i);
         if (column.isNull())
             bytes.add_null();
@@ -38,7 +39,6 @@ RowBytes row_bytes(SQLite::Statement& row, const std::string& table) {
         else
             bytes.add_blob(column.getBlob(), static_cast<std::size_t>(column.getBytes()));
     }
-    return bytes;
 }
 
 } // namespace
@@ -54,15 +54,18 @@ std::string hex(const Hash& hash) {
 }
 
 void TableDigest::add(const Hash& row) {
-    const auto other = words(row.data());
+    add(TableDigest{1, words(row.data())});
+}
+
+void TableDigest::add(const TableDigest& other) {
     std::uint64_t carry = 0;
     for (std::size_t i = 0; i < 4; ++i) {
-        const std::uint64_t with_carry = other[i] + carry;
+        const std::uint64_t with_carry = other.sum[i] + carry;
         carry = with_carry < carry ? 1 : 0;
         sum[i] += with_carry;
         carry += sum[i] < with_carry ? 1 : 0;
     }
-    ++rows;
+    rows += other.rows;
 }
 
 void TableDigest::remove(const Hash& row) {
@@ -87,44 +90,53 @@ TableDigest TableDigest::from(std::int64_t rows, const void* bytes) {
     return {rows, words(bytes)};
 }
 
-RowBytes::RowBytes(std::string_view table) {
-    m_bytes.reserve(512);
-    add('T', table.data(), table.size());
+void append_value(std::string& bytes, char kind, std::string_view value) {
+    if (!value.empty() && value.data() == nullptr) // SQLite had no memory for the value
+        throw std::bad_alloc{};
+    std::array<char, 9> head{kind};
+    for (std::size_t i = 0; i < 8; ++i)
+        head[i + 1] = static_cast<char>(std::uint64_t{value.size()} >> (8 * i));
+    bytes.append(head.data(), head.size());
+    bytes.append(value);
 }
 
-void RowBytes::add(char kind, const void* data, std::size_t size) {
-    if (size > 0 && data == nullptr) // SQLite had no memory for the value
-        throw std::bad_alloc{};
-    const auto length = static_cast<std::uint64_t>(size);
-    m_bytes += kind;
-    for (int shift = 0; shift < 64; shift += 8)
-        m_bytes += static_cast<char>(length >> shift);
-    if (size > 0)
-        m_bytes.append(static_cast<const char*>(data), size);
+Hash row_hash(std::string_view bytes) {
+    Hash out{};
+    crypto_generichash(out.data(), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                       bytes.size(), nullptr, 0);
+    return out;
+}
+
+RowBytes::RowBytes(std::string_view table) {
+    m_bytes.reserve(512);
+    append_value(m_bytes, 'T', table);
+    m_head = m_bytes.size();
 }
 
 void RowBytes::add_null() {
-    add('n', nullptr, 0);
+    append_value(m_bytes, 'n', {});
 }
 void RowBytes::add_integer(std::int64_t value) {
-    const auto text = fmt::to_string(value);
-    add('i', text.data(), text.size());
+    append_value(m_bytes, 'i', fmt::format_int{value}.c_str());
 }
 void RowBytes::add_real(double value) {
-    add('r', &value, sizeof value);
+    append_value(m_bytes, 'r', {reinterpret_cast<const char*>(&value), sizeof value});
 }
 void RowBytes::add_text(const void* data, std::size_t size) {
-    add('t', data, size);
+    append_value(m_bytes, 't', {static_cast<const char*>(data), size});
 }
 void RowBytes::add_blob(const void* data, std::size_t size) {
-    add('b', data, size);
+    append_value(m_bytes, 'b', {static_cast<const char*>(data), size});
+}
+Hash RowBytes::hash() const {
+    return row_hash(m_bytes);
 }
 
-Hash RowBytes::hash() const {
-    Hash out{};
-    crypto_generichash(out.data(), out.size(), reinterpret_cast<const unsigned char*>(m_bytes.data()),
-                       m_bytes.size(), nullptr, 0);
-    return out;
+std::string quoted_name(std::string_view name) {
+    std::string quoted{'"'};
+    for (const char c : name)
+        quoted += c == '"' ? std::string{"\"\""} : std::string{c};
+    return quoted += '"';
 }
 
 std::vector<std::string> content_tables(const SQLite::Database& db) {
@@ -142,16 +154,34 @@ std::vector<std::string> content_tables(const SQLite::Database& db) {
 ContentDigest compute_digests(const SQLite::Database& db) {
     ContentDigest digests;
     for (const auto& table : content_tables(db)) {
-        // The name comes from the schema itself; SQLite cannot bind a table's name.
-        std::string quoted = table;
-        for (std::size_t at = 0; (at = quoted.find('"', at)) != quoted.npos; at += 2)
-            quoted.insert(at, 1, '"');
-        SQLite::Statement rows{db, "SELECT * FROM \"" + quoted + "\" NOT INDEXED"};
+        SQLite::Statement rows{db, "SELECT * FROM " + quoted_name(table) + " NOT INDEXED"};
         auto& digest = digests[table];
-        while (rows.executeStep())
-            digest.add(row_bytes(rows, table).hash());
+        RowBytes bytes{table};
+        for (; rows.executeStep(); bytes.clear()) {
+            add_row(bytes, rows, rows.getColumnCount());
+            digest.add(bytes.hash());
+        }
     }
     return digests;
+}
+
+TableDigest rows_digest(const SQLite::Database& db, const std::string& table, std::int64_t first,
+                        std::int64_t last, std::int64_t columns) {
+    SQLite::Statement rows{db, "SELECT * FROM " + quoted_name(table) + " WHERE rowid BETWEEN ? AND ?"};
+    rows.bind(1, first);
+    rows.bind(2, last);
+    TableDigest digest;
+    RowBytes bytes{table};
+    for (; rows.executeStep(); bytes.clear()) {
+        bool added_to = false;
+        for (int i = static_cast<int>(columns); i < rows.getColumnCount(); ++i)
+            added_to = added_to || !rows.getColumn(i).isNull();
+        if (added_to)
+            continue;
+        add_row(bytes, rows, std::min(static_cast<int>(columns), rows.getColumnCount()));
+        digest.add(bytes.hash());
+    }
+    return digest;
 }
 
 ContentDigest read_digests(const SQLite::Database& db) {

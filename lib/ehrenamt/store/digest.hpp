@@ -30,6 +30,7 @@ struct TableDigest {
     std::array<std::uint64_t, 4> sum = {};
 
     void add(const Hash& row);
+    void add(const TableDigest& other);
     void remove(const Hash& row);
     [[nodiscard]] Hash bytes() const;
     static TableDigest from(std::int64_t rows, const void* bytes);
@@ -49,16 +50,28 @@ class RowBytes {
     void add_text(const void* data, std::size_t size);
     void add_blob(const void* data, std::size_t size);
     [[nodiscard]] Hash hash() const;
+    /// Begins the next row of the same table.
+    void clear() { m_bytes.resize(m_head); }
 
   private:
-    void add(char kind, const void* data, std::size_t size);
     std::string m_bytes;
+    std::size_t m_head = 0; ///< bytes that name the table
 };
 
-/// The tables whose rows are content: all but the book-keeping of the changes itself.
+/// Appends one value to the byte form of a row. \param kind T table, n NULL, i integer, r real, t text, b
+/// blob
+void append_value(std::string& bytes, char kind, std::string_view value);
+Hash row_hash(std::string_view bytes);
+
 std::vector<std::string> content_tables(const SQLite::Database& db);
 /// Reads every row of every content table.
 EHRENAMT_API ContentDigest compute_digests(const SQLite::Database& db);
+/// Digest of the rows whose integer key lies between two numbers, by their first `columns` columns. If the
+/// columns behind them, which a migration added, hold anything, their rows do not count.
+TableDigest rows_digest(const SQLite::Database& db, const std::string& table, std::int64_t first,
+                        std::int64_t last, std::int64_t columns);
+/// A name as SQL text; SQLite cannot bind names. \param name must come from the schema or the program
+std::string quoted_name(std::string_view name);
 EHRENAMT_API ContentDigest read_digests(const SQLite::Database& db);
 void write_digests(SQLite::Database& db, const ContentDigest& digests);
 /// One hash over all tables' digests.

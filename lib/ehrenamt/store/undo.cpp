@@ -9,7 +9,10 @@
 #include <exception>
 #include <memory>
 #include <new>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace ehrenamt::store {
 namespace {
@@ -98,7 +101,7 @@ int on_conflict(void* context, int kind, sqlite3_changeset_iter* iterator) {
     }
 }
 
-void require_undoable(const Store& store, std::int64_t id) {
+ChangeRow require_undoable(const Store& store, std::int64_t id) {
     const auto log = change_log(store);
     const auto row = std::find_if(log.begin(), log.end(), [&](const ChangeRow& r) { return r.id == id; });
     if (row == log.end())
@@ -115,6 +118,100 @@ void require_undoable(const Store& store, std::int64_t id) {
     if (const auto by = undone_by(log, id))
         throw Error{ExitStatus::failed, "undo.twice",
                     message("change set {0} was undone already by change set {1}", id, *by)};
+    return *row;
+}
+
+/// Calls `see(table, key)` for each row of a table with an integer key that a change set's body touches.
+template <class See>
+void each_numbered_row(std::vector<unsigned char> body, See see) {
+    sqlite3_changeset_iter* iterator = nullptr;
+    if (sqlite3changeset_start(&iterator, static_cast<int>(body.size()), body.data()) != SQLITE_OK)
+        throw std::bad_alloc{};
+    const std::unique_ptr<sqlite3_changeset_iter, decltype(&sqlite3changeset_finalize)> owner{
+        iterator, &sqlite3changeset_finalize};
+    int step = SQLITE_ROW;
+    while ((step = sqlite3changeset_next(iterator)) == SQLITE_ROW) {
+        const char* table = nullptr;
+        int columns = 0;
+        int operation = 0;
+        int indirect = 0;
+        unsigned char* is_key = nullptr;
+        sqlite3changeset_op(iterator, &table, &columns, &operation, &indirect);
+        sqlite3changeset_pk(iterator, &is_key, &columns);
+        for (int i = 0; i < columns; ++i) {
+            sqlite3_value* value = nullptr;
+            if (is_key[i] == 0)
+                continue;
+            if (operation == SQLITE_INSERT)
+                sqlite3changeset_new(iterator, i, &value);
+            else
+                sqlite3changeset_old(iterator, i, &value);
+            if (value != nullptr && sqlite3_value_type(value) == SQLITE_INTEGER)
+                see(std::string_view{table}, sqlite3_value_int64(value));
+            break; // tables that ranges are of have one number as their key
+        }
+    }
+    if (step != SQLITE_DONE)
+        throw SQLite::Exception{"the changes could not be read", step};
+}
+
+/// Why a range is not as it was inserted: the rows that change sets since then touched and that still are so.
+void name_touched_since(const Store& store, std::int64_t id, const RowRange& range, Conflicts& conflicts) {
+    const auto log = change_log(store);
+    std::set<std::int64_t> touched;
+    for (const auto& later : log)
+        if (later.id >= id && !undone_by(log, later.id) && !later.undoes)
+            each_numbered_row(change_body(store, later.id), [&](std::string_view table, std::int64_t key) {
+                if (table == range.table && key >= range.first && key <= range.last)
+                    touched.insert(key);
+            });
+    for (const auto key : touched)
+        conflicts.add(
+            {"undo.touched", message("{0} {1} was changed by later work", range.table, long_id(key))});
+    if (touched.empty())
+        conflicts.add({"undo.touched", message("rows {1} to {2} of {0} are not as change set {3} wrote them",
+                                               range.table, long_id(range.first), long_id(range.last), id)});
+}
+
+/// Deletes what a change set inserted in bulk; recorded like any deletion, so that it can be undone.
+void delete_ranges(const Store& store, std::int64_t id, const std::vector<RowRange>& ranges,
+                   Conflicts& conflicts) {
+    for (const auto& range : ranges)
+        if (!holds(store.db(), range))
+            name_touched_since(store, id, range, conflicts);
+    if (!conflicts.problems.empty())
+        return;
+    for (const auto& range : ranges) {
+        SQLite::Statement rows{store.db(),
+                               "DELETE FROM " + quoted_name(range.table) + " WHERE rowid BETWEEN ? AND ?"};
+        rows.bind(1, range.first);
+        rows.bind(2, range.last);
+        rows.exec();
+    }
+}
+
+/// Applies the inverse of what the session extension recorded.
+void apply_inverse_body(const Store& store, std::vector<unsigned char> body, Conflicts& conflicts) {
+    int size = 0;
+    void* inverse = nullptr;
+    if (const int status =
+            sqlite3changeset_invert(static_cast<int>(body.size()), body.data(), &size, &inverse);
+        status != SQLITE_OK)
+        throw SQLite::Exception{"the record of the change set could not be turned around", status};
+    const std::unique_ptr<void, decltype(&sqlite3_free)> owner{inverse, &sqlite3_free};
+    const int status =
+        sqlite3changeset_apply(store.db().getHandle(), size, inverse, nullptr, on_conflict, &conflicts);
+    if (conflicts.failure)
+        std::rethrow_exception(conflicts.failure);
+    if (conflicts.problems.empty() && status != SQLITE_OK)
+        throw SQLite::Exception{store.db().getHandle(), status};
+}
+
+bool references_broken(const SQLite::Database& db) {
+    int broken = 0;
+    int ignored = 0;
+    sqlite3_db_status(db.getHandle(), SQLITE_DBSTATUS_DEFERRED_FKS, &broken, &ignored, 0);
+    return broken != 0;
 }
 
 } // namespace
@@ -140,28 +237,25 @@ std::vector<unsigned char> change_body(const Store& store, std::int64_t id) {
 }
 
 void apply_inverse(Store& store, std::int64_t id, ChangeSet& change) {
-    require_undoable(store, id);
+    const auto row = require_undoable(store, id);
+    const auto ranges = read_ranges(store.db(), id);
     auto body = change_body(store, id);
-    if (body.empty())
+    const bool gone = body.empty() && (ranges.empty() || row.body_hash != sha256({}));
+    if (gone)
         throw Error{ExitStatus::failed, "undo.no_record",
                     message("the record of change set {0} is no longer kept; it cannot be undone", id)};
-    int size = 0;
-    void* inverse = nullptr;
-    if (sqlite3changeset_invert(static_cast<int>(body.size()), body.data(), &size, &inverse) != SQLITE_OK)
-        throw Error{ExitStatus::failed, "undo.no_record",
-                    message("the record of change set {0} is no longer kept; it cannot be undone", id)};
-    const std::unique_ptr<void, decltype(&sqlite3_free)> owner{inverse, &sqlite3_free};
     Conflicts conflicts{store.db()};
-    const int status =
-        sqlite3changeset_apply(store.db().getHandle(), size, inverse, nullptr, on_conflict, &conflicts);
-    if (conflicts.failure)
-        std::rethrow_exception(conflicts.failure);
+    // What was inserted in bulk may be referred to by what the body holds: references count at the end.
+    store.db().exec("PRAGMA defer_foreign_keys = ON");
+    delete_ranges(store, id, ranges, conflicts);
+    if (conflicts.problems.empty() && !body.empty())
+        apply_inverse_body(store, std::move(body), conflicts);
+    if (conflicts.problems.empty() && references_broken(store.db()))
+        name_orphans(conflicts);
     if (conflicts.more > 0)
         conflicts.problems.push_back({"undo.touched", message("and {0} more", conflicts.more)});
     if (!conflicts.problems.empty())
         throw base::Rejected{std::move(conflicts.problems)};
-    if (status != SQLITE_OK)
-        throw SQLite::Exception{store.db().getHandle(), status};
     change.count("undone_change_set", id);
 }
 

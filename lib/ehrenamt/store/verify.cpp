@@ -68,7 +68,10 @@ void check_chain(const Store& store, Verification& result) {
         const auto body = change_body(store, row.id);
         const bool body_holds = body.empty() || sha256({reinterpret_cast<const char*>(body.data()),
                                                         body.size()}) == row.body_hash;
-        if (row.id != expected || row.previous_hash != previous || chained(row) != row.hash || !body_holds)
+        const auto ranges = read_ranges(store.db(), row.id);
+        const bool ranges_hold = row.range_hash ? range_hash(ranges) == row.range_hash : ranges.empty();
+        if (row.id != expected || row.previous_hash != previous || chained(row) != row.hash || !body_holds ||
+            !ranges_hold)
             result.findings.push_back(
                 {"verify.chain", message("change set {0} is not as it was written", row.id)});
         previous = row.hash;

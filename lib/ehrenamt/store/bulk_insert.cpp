@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/store/bulk_insert.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <future>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+namespace ehrenamt::store {
+namespace {
+
+constexpr std::size_t k_rows_per_batch = 2048;
+constexpr std::size_t k_rows_per_insert = 16;
+// Below this many rows sorting anew is not worth it, whatever the table holds.
+constexpr std::size_t k_fewest_rows = 5000;
+
+/// One statement; SQLiteCpp hides the handle that many binds a row need without detours.
+class Insert {
+  public:
+    Insert(const SQLite::Database& db, const std::string& sql) {
+        sqlite3_stmt* statement = nullptr;
+        const int status = sqlite3_prepare_v2(db.getHandle(), sql.c_str(), -1, &statement, nullptr);
+        m_statement.reset(statement);
+        if (status != SQLITE_OK)
+            throw SQLite::Exception{db.getHandle(), status};
+    }
+    void bind(int index, std::int64_t value) { require(sqlite3_bind_int64(get(), index, value)); }
+    void bind_null(int index) { require(sqlite3_bind_null(get(), index)); }
+    /// \param text  must stay where it is until execute() is done
+    void bind(int index, std::string_view text) {
+        require(sqlite3_bind_text(get(), index, text.data(), static_cast<int>(text.size()), SQLITE_STATIC));
+    }
+    void execute() {
+        const int status = sqlite3_step(get());
+        if (status != SQLITE_DONE)
+            throw SQLite::Exception{sqlite3_db_handle(get()), status};
+        require(sqlite3_reset(get()));
+    }
+
+  private:
+    [[nodiscard]] sqlite3_stmt* get() const { return m_statement.get(); }
+    void require(int status) const {
+        if (status != SQLITE_OK)
+            throw SQLite::Exception{sqlite3_db_handle(get()), status};
+    }
+    std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> m_statement{nullptr, &sqlite3_finalize};
+};
+
+struct Column {
+    std::string name;
+    bool key = false;
+    std::size_t source = 0; ///< which of the texts of a row; past them: none
+};
+
+std::vector<Column> columns_of(const SQLite::Database& db, const std::string& table,
+                               const std::vector<std::string_view>& given) {
+    SQLite::Statement query{db, "SELECT name, pk, type FROM pragma_table_info(?) ORDER BY cid"};
+    query.bind(1, table);
+    std::vector<Column> columns;
+    std::size_t found = 0;
+    while (query.executeStep()) {
+        Column column{query.getColumn(0).getString(), query.getColumn(1).getInt() != 0};
+        const auto at = std::find(given.begin(), given.end(), column.name);
+        column.source = static_cast<std::size_t>(at - given.begin());
+        if (at != given.end() && (column.key || query.getColumn(2).getString() != "TEXT"))
+            throw std::logic_error{"a bulk insert gives texts"};
+        found += at != given.end() ? 1 : 0;
+        columns.push_back(std::move(column));
+    }
+    if (found != given.size())
+        throw std::logic_error{"a bulk insert names a column that is not there"};
+    return columns;
+}
+
+std::string insert_sql(const std::string& table, const std::vector<Column>& columns, std::size_t rows) {
+    std::string names;
+    std::string row;
+    for (const auto& column : columns) {
+        names += (names.empty() ? "" : ", ") + quoted_name(column.name);
+        row += row.empty() ? "(?" : ", ?";
+    }
+    row += ")";
+    std::string sql = fmt::format("INSERT INTO {} ({}) VALUES {}", quoted_name(table), names, row);
+    for (std::size_t i = 1; i < rows; ++i)
+        sql += ", " + row;
+    return sql;
+}
+
+/// Rows in the byte form of which their hashes are made; SQLite is given the values out of the same bytes.
+struct Batch {
+    struct Value {
+        std::size_t begin = 0;
+        std::size_t size = 0;
+    };
+    std::int64_t first = 0; ///< key of the first row
+    std::string bytes = {};
+    std::vector<std::size_t> ends = {};
+    std::vector<Value> values = {}; ///< row by row, the key left out
+
+    [[nodiscard]] TableDigest digest() const {
+        TableDigest sum;
+        std::size_t begin = 0;
+        for (const auto end : ends) {
+            sum.add(row_hash(std::string_view{bytes}.substr(begin, end - begin)));
+            begin = end;
+        }
+        return sum;
+    }
+    void clear() {
+        bytes.clear();
+        ends.clear();
+        values.clear();
+    }
+};
+
+std::future<TableDigest> digest_of(const Batch& batch) {
+    const auto work = [&batch] { return batch.digest(); };
+    try {
+        return std::async(std::launch::async, work);
+    } catch (const std::system_error&) { // no thread to be had: the same later, in this one
+        return std::async(std::launch::deferred, work);
+    }
+}
+
+/// The table's own indexes, without those that SQLite makes for its constraints.
+std::vector<std::pair<std::string, std::string>> indexes_of(const SQLite::Database& db,
+                                                            const std::string& table) {
+    SQLite::Statement query{db, R"(
+        SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL
+        ORDER BY rowid)"};
+    query.bind(1, table);
+    std::vector<std::pair<std::string, std::string>> indexes;
+    while (query.executeStep())
+        indexes.emplace_back(query.getColumn(0).getString(), query.getColumn(1).getString());
+    return indexes;
+}
+
+/// True if the table has fewer rows than those that come; counts no further than that.
+bool holds_fewer(const SQLite::Database& db, const std::string& table, std::size_t rows) {
+    SQLite::Statement query{db, "SELECT count(*) FROM (SELECT 1 FROM " + quoted_name(table) +
+                                    " NOT INDEXED LIMIT ?)"};
+    query.bind(1, static_cast<std::int64_t>(rows));
+    query.executeStep();
+    return query.getColumn(0).getInt64() < static_cast<std::int64_t>(rows);
+}
+
+} // namespace
+
+struct BulkInsert::State {
+    SQLite::Database& db;
+    ChangeSet& change;
+    RowRange range;
+    std::vector<Column> columns;
+    std::size_t given;
+    Insert one, many;
+    std::vector<std::string> dropped = {}; ///< SQL of the indexes to be made again
+    std::string head = {};                 ///< what each row's bytes begin with
+    Batch batches[2] = {};
+    Batch* filling = &batches[0];
+    std::future<TableDigest> hashing = {};
+
+    State(Store& store, ChangeSet& changes, const std::string& table,
+          const std::vector<std::string_view>& names)
+        : db{store.db()},
+          change{changes},
+          range{.table = table},
+          columns{columns_of(db, table, names)},
+          given{names.size()},
+          one{db, insert_sql(table, columns, 1)},
+          many{db, insert_sql(table, columns, k_rows_per_insert)} {
+        range.columns = static_cast<std::int64_t>(columns.size());
+        append_value(head, 'T', table);
+        change.record(false);
+    }
+    ~State() {
+        if (hashing.valid())
+            hashing.wait();
+        change.record(true);
+    }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+
+    void drop_indexes() {
+        for (const auto& [name, sql] : indexes_of(db, range.table)) {
+            db.exec("DROP INDEX " + quoted_name(name));
+            dropped.push_back(sql);
+        }
+    }
+
+    void encode(std::int64_t id, std::span<const std::string_view> texts) {
+        auto& batch = *filling;
+        batch.bytes += head;
+        for (const auto& column : columns) {
+            if (column.key) {
+                const fmt::format_int digits{id};
+                append_value(batch.bytes, 'i', {digits.data(), digits.size()});
+                continue;
+            }
+            const auto text = column.source < given ? texts[column.source] : std::string_view{};
+            append_value(batch.bytes, text.empty() ? 'n' : 't', text);
+            batch.values.push_back({batch.bytes.size() - text.size(), text.size()});
+        }
+        batch.ends.push_back(batch.bytes.size());
+    }
+
+    void bind_row(Insert& insert, const Batch& batch, std::size_t row, int& index) const {
+        const auto* value = &batch.values[row * (columns.size() - 1)];
+        for (const auto& column : columns) {
+            if (column.key) {
+                insert.bind(index++, batch.first + static_cast<std::int64_t>(row));
+                continue;
+            }
+            if (value->size == 0)
+                insert.bind_null(index++);
+            else
+                insert.bind(index++, std::string_view{batch.bytes}.substr(value->begin, value->size));
+            ++value;
+        }
+    }
+
+    void flush() {
+        if (hashing.valid())
+            range.digest.add(hashing.get());
+        auto& batch = *filling;
+        if (batch.ends.empty())
+            return;
+        hashing = digest_of(batch);
+        std::size_t row = 0;
+        for (; row + k_rows_per_insert <= batch.ends.size();) {
+            int index = 1;
+            for (std::size_t i = 0; i < k_rows_per_insert; ++i)
+                bind_row(many, batch, row++, index);
+            many.execute();
+        }
+        for (; row < batch.ends.size(); ++row) {
+            int index = 1;
+            bind_row(one, batch, row, index);
+            one.execute();
+        }
+        filling = filling == &batches[0] ? &batches[1] : &batches[0];
+        filling->clear();
+    }
+};
+
+BulkInsert::BulkInsert(Store& store, ChangeSet& change, const std::string& table,
+                       const std::vector<std::string_view>& columns, std::size_t expected) {
+    m_state = std::make_unique<State>(store, change, table, columns);
+    if (expected >= k_fewest_rows && holds_fewer(store.db(), table, 2 * expected))
+        m_state->drop_indexes();
+}
+
+BulkInsert::~BulkInsert() = default;
+
+std::int64_t BulkInsert::add(std::span<const std::string_view> texts) {
+    auto& state = *m_state;
+    if (texts.size() != state.given)
+        throw std::logic_error{"a bulk insert gives a text for each column"};
+    const auto id = state.change.next_number();
+    if (state.range.first == 0)
+        state.range.first = id;
+    if (state.filling->ends.empty())
+        state.filling->first = id;
+    state.range.last = id;
+    state.encode(id, texts);
+    if (state.filling->ends.size() == k_rows_per_batch)
+        state.flush();
+    return id;
+}
+
+void BulkInsert::finish() {
+    auto& state = *m_state;
+    state.flush();
+    state.flush(); // waits for the last hashes
+    for (const auto& sql : state.dropped)
+        state.db.exec(sql);
+    state.dropped.clear();
+    state.change.record(true);
+    if (state.range.first != 0)
+        state.change.add_range(state.range);
+    state.range.first = 0;
+}
+
+} // namespace ehrenamt::store

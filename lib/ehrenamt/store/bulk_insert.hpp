@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ehrenamt/base/api.hpp"
+#include "ehrenamt/store/change_set.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace ehrenamt::store {
+
+/// Inserts many rows into one table whose key is a number of ours: several rows a statement, hashed on a
+/// second thread while SQLite inserts, kept by the change set as one range instead of row by row. Where the
+/// rows are many beside those of the table, its indexes are dropped first and made again behind the last row,
+/// which sorts once instead of searching a million times.
+///
+/// While one lives, nothing else may be written. Its rows must not be touched again by the same change set.
+class EHRENAMT_API BulkInsert {
+  public:
+    /// \param columns   columns of texts that the rows give, in their order; all others but the key become
+    /// NULL \param expected  about how many rows will come
+    BulkInsert(Store& store, ChangeSet& change, const std::string& table,
+               const std::vector<std::string_view>& columns, std::size_t expected);
+    ~BulkInsert();
+    BulkInsert(const BulkInsert&) = delete;
+    BulkInsert& operator=(const BulkInsert&) = delete;
+
+    /// \param texts  one for each column; empty becomes NULL. Copied. \returns the row's key
+    std::int64_t add(std::span<const std::string_view> texts);
+    /// To be called behind the last row. \throws SQLite::Exception if a unique index or a reference refuses
+    /// one
+    void finish();
+
+  private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace ehrenamt::store
