@@ -3,6 +3,7 @@
 
 #include "cli/import_verdict.hpp"
 #include "ehrenamt/base/text.hpp"
+#include "ehrenamt/formats/encoding.hpp"
 #include "ehrenamt/formats/input_file.hpp"
 #include "ehrenamt/formats/output_file.hpp"
 
@@ -45,14 +46,40 @@ char delimiter(const std::string& text) {
                       message("--delimiter: '{0}' is none; write , ; | or tab", base::printable(text))};
 }
 
+std::optional<formats::Encoding> encoding(const std::string& text) {
+    if (text.empty())
+        return std::nullopt;
+    auto found = formats::parse_encoding(text);
+    if (!found)
+        throw base::Error{base::ExitStatus::usage, found.problem().rule, found.problem().message};
+    return *found;
+}
+
 } // namespace
+
+void ImportFile::tell_verdict(const Context& context) const {
+    const auto& verdict = m_reader->verdict();
+    const bool plain = verdict.encoding == formats::Encoding::utf8 && verdict.encoding_sure &&
+                       verdict.titles.empty() && verdict.notices.empty() &&
+                       verdict.kind == formats::FileKind::csv;
+    for (const auto& sentence : formats::in_words(verdict))
+        if (plain || !m_reader->file_problems().empty())
+            context.out.detail(sentence);
+        else
+            context.out.notice(sentence);
+    for (const auto& sentence : formats::footers_in_words(verdict))
+        context.out.notice(sentence);
+}
 
 ImportFile::ImportFile(const Context& context, const ImportOptions& options,
                        const std::vector<formats::Field>& fields)
     : m_options{options}, m_bytes{formats::read_input(options.from->string())} {
     const auto name = *options.from == "-" ? std::string{"-"} : options.from->string();
-    m_reader.emplace(m_bytes, formats::CsvOptions{.file = name, .delimiter = delimiter(options.delimiter)},
-                     fields, mapping_choice(context, options));
+    formats::ReadOptions read{.file = name, .delimiter = delimiter(options.delimiter)};
+    read.heading_line = static_cast<std::size_t>(options.header_line.value_or(0));
+    read.encoding = encoding(options.encoding);
+    read.sheet = options.sheet;
+    m_reader.emplace(m_bytes, read, fields, mapping_choice(context, options));
     for (const auto& words : formats::columns_in_words(m_reader->verdict()))
         context.out.detail(words);
 }

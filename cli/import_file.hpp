@@ -20,6 +20,9 @@ struct ImportOptions {
     std::optional<std::filesystem::path> rejects;
     std::optional<std::filesystem::path> problems;
     std::string delimiter;
+    std::string encoding;
+    std::string sheet;
+    std::optional<std::int64_t> header_line;
     bool accept_valid = false;
 };
 
@@ -29,11 +32,17 @@ std::vector<OptionInfo> with_import_options(std::vector<OptionInfo> own) {
     using base::_m;
     using O = ImportOptions;
     for (auto info : {
-             option("--from", "FILE", &O::from, _m("read rows from a CSV file; - is standard input")),
+             option("--from", "FILE", &O::from, _m("read rows from a CSV or XLSX file; - is standard input")),
              option("--mapping", "FILE", &O::mapping, _m("which column is what, in TOML")),
              option("--map", "FIELD=COLUMN", &O::map, _m("which column a field is in")),
              option("--delimiter", "CHARACTER", &O::delimiter,
                     _m("what separates the cells, if it is not found")),
+             option("--encoding", "NAME", &O::encoding,
+                    _m("utf-8, utf-16, windows-1252, iso-8859-15 or cp850, if it is not found")),
+             within(1, 1'000'000,
+                    option("--header-line", "N", &O::header_line,
+                           _m("line or row of the headings, if it is not found"))),
+             option("--sheet", "NAME", &O::sheet, _m("sheet of a workbook; else the first")),
              flag("--accept-valid", &O::accept_valid, _m("write the good rows although others are rejected")),
              option("--rejects", "FILE", &O::rejects,
                     _m("where the rejected rows go; else beside the input")),
@@ -56,6 +65,9 @@ class ImportFile {
                const std::vector<formats::Field>& fields);
 
     [[nodiscard]] formats::ImportReader& reader() { return *m_reader; }
+    /// After the last row: how the file was read, where that is not what everybody expects, and the remarks
+    /// below its rows; the rest only with `-v`.
+    void tell_verdict(const Context& context) const;
     /// \throws base::Rejected if something speaks against the file as a whole
     void refuse(const Context& context, std::vector<base::Problem> problems) const;
     /// After the last row: true if rows were rejected and nothing is to be written.

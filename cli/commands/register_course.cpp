@@ -110,6 +110,7 @@ base::ExitStatus run(Context& context, const RegisterCourseOptions& options) {
         if (options.from) {
             ImportFile file{context, options, programme::course_fields()};
             read = programme::read_courses(store, file.reader());
+            file.tell_verdict(context);
             status = file.settle(context);
         } else {
             read = typed_course(store, options);

@@ -86,6 +86,7 @@ base::ExitStatus run(Context& context, const SurveyNeedsOptions& options) {
         if (options.from) {
             ImportFile file{context, options, needs::response_fields()};
             rows = needs::read_responses(store, file.reader(), context.today());
+            file.tell_verdict(context);
             status = file.settle(context);
         } else {
             rows.push_back(typed_need(store, options, context.today()));

@@ -66,7 +66,7 @@ bool CsvReader::next(CsvRecord& record) {
             m_file_problems.push_back(
                 {"csv.limit",
                  message("reading stopped here: {0} records could not be read already", m_rejected.size()),
-                 {m_options.file, m_line, 0, {}}});
+                 {m_options.file, told(m_line), 0, {}}});
             m_readable = false;
             return false;
         }
@@ -74,16 +74,10 @@ bool CsvReader::next(CsvRecord& record) {
             m_arena.release();
         m_arena_used = false;
         record.cells.clear();
-        record.line = m_line;
+        record.line = told(m_line);
         m_start = m_at;
         m_first_break.reset();
-        const std::size_t line_end = std::min(next_of(m_lf, m_at), next_of(m_cr, m_at));
-        const bool plain = next_of(m_quote, m_at) >= line_end;
-        if (plain)
-            split_plain(line_end, record);
-        else if (!split_quoted(record))
-            continue;
-        if (check_count(record) && check_cells(record)) {
+        if (split(record) && check_count(record) && check_cells(record)) {
             ++m_good;
             return true;
         }
@@ -91,35 +85,24 @@ bool CsvReader::next(CsvRecord& record) {
     return false;
 }
 
-void CsvReader::split_plain(std::size_t line_end, CsvRecord& record) {
-    record.raw = m_bytes.substr(m_at, line_end - m_at);
-    const auto line = static_cast<std::uint32_t>(m_line);
-    std::size_t start = 0;
-    for (;;) {
-        const std::size_t end = find_byte(record.raw, m_dialect.delimiter, start);
-        record.cells.push_back({record.raw.substr(start, end - start), line, false});
-        if (end == record.raw.size())
-            break;
-        start = end + 1;
-    }
-    skip_line_end(line_end);
-}
-
 /// \returns false if the record was rejected and reading goes on behind its physical line
-bool CsvReader::split_quoted(CsvRecord& record) {
+bool CsvReader::split(CsvRecord& record) {
     std::size_t at = m_at;
     std::size_t line = m_line;
+    const std::size_t size = m_bytes.size();
     for (;;) {
-        if (at < m_bytes.size() && m_bytes[at] == '"') {
+        if (at < size && m_bytes[at] == '"') {
             if (!quoted_cell(record, at, line))
                 return false;
+            m_marks.seek(at + 1);
         } else {
-            const std::size_t line_end = std::min(next_of(m_lf, at), next_of(m_cr, at));
-            const std::size_t end = find_byte(m_bytes.substr(0, line_end), m_dialect.delimiter, at);
+            std::size_t end = m_marks.next();
+            while (end < size && m_bytes[end] == '"') // inside a cell a plain character
+                end = m_marks.next();
             record.cells.push_back({m_bytes.substr(at, end - at), static_cast<std::uint32_t>(line), false});
             at = end;
         }
-        if (at == m_bytes.size() || is_line_end(m_bytes[at]))
+        if (at == size || is_line_end(m_bytes[at]))
             break;
         ++at; // the delimiter
     }
@@ -196,8 +179,10 @@ bool CsvReader::check_count(CsvRecord& record) {
     while (record.cells.size() > expected && record.cells.back().text.empty() && !record.cells.back().quoted)
         record.cells.pop_back();
     const std::size_t count = record.cells.size();
-    if (count == expected)
+    if (count <= expected && count >= m_fewest_cells) {
+        record.cells.resize(expected, {{}, static_cast<std::uint32_t>(m_line), false});
         return true;
+    }
     // A quote left open swallows lines up to the next quote: if the line behind the opening one is a record
     // of its own, it is not part of this one.
     if (m_first_break && looks_like_record(behind_line_end(line_end_after(m_first_break->at)))) {
@@ -239,7 +224,8 @@ bool CsvReader::looks_like_record(std::size_t at) const {
 
 bool CsvReader::check_cells(CsvRecord& record) {
     std::vector<base::Problem> found;
-    const bool plain = is_printable_ascii(record.raw) && record.raw.size() <= m_options.limits.cell_bytes;
+    const bool plain = record.raw.size() <= m_options.limits.cell_bytes &&
+                       (m_options.flawless || is_printable_ascii(record.raw));
     for (std::size_t column = 0; !plain && column < record.cells.size(); ++column)
         if (auto flaw = flaw_of(record.cells[column].text, m_options.limits.cell_bytes)) {
             flaw->place = place(record, column);
@@ -249,8 +235,10 @@ bool CsvReader::check_cells(CsvRecord& record) {
         m_rejected.push_back({record.line, record.raw, std::move(found)});
         return false;
     }
+    if (!m_options.strip_guard || next_of(m_apostrophe, m_start) >= m_at)
+        return true;
     for (auto& cell : record.cells)
-        if (m_options.strip_guard && cell.text.starts_with('\'') && spreadsheet_would_run(cell.text))
+        if (cell.text.starts_with('\'') && spreadsheet_would_run(cell.text))
             cell.text.remove_prefix(1);
     return true;
 }
@@ -265,6 +253,7 @@ void CsvReader::skip_line_end(std::size_t at) {
         m_at = behind_line_end(at);
         ++m_line;
     }
+    m_marks.seek(m_at);
 }
 
 std::size_t CsvReader::line_end_after(std::size_t at) const {
@@ -275,7 +264,7 @@ std::size_t CsvReader::line_end_after(std::size_t at) const {
 void CsvReader::reject(const CsvRecord& record, std::size_t line, std::string rule, base::Message message,
                        std::string_view value) {
     base::Place where = place(record, record.cells.size());
-    where.line = line;
+    where.line = told(line);
     m_rejected.push_back(
         {record.line, record.raw, {{std::move(rule), std::move(message), std::move(where), excerpt(value)}}});
 }
@@ -299,7 +288,7 @@ std::optional<std::size_t> CsvReader::find_column(std::string_view heading) cons
 }
 
 base::Place CsvReader::place(const CsvRecord& record, std::size_t column) const {
-    const std::size_t line = column < record.cells.size() ? record.cells[column].line : record.line;
+    const std::size_t line = column < record.cells.size() ? told(record.cells[column].line) : record.line;
     return {m_options.file, line, column + 1, column < m_header.size() ? m_header[column] : std::string{}};
 }
 

@@ -3,6 +3,7 @@
 
 #include "ehrenamt/base/api.hpp"
 #include "ehrenamt/base/result.hpp"
+#include "ehrenamt/formats/csv_scan.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -35,6 +36,10 @@ struct CsvOptions {
     bool strip_guard = true; ///< take away the `'` that CsvWriter puts before what a spreadsheet would run
     bool unique_headings = true; ///< a heading that stands twice is a Problem
     CsvLimits limits = {};
+    std::size_t heading_line = 0;     ///< physical line to begin at, from 1; 0 = the first that holds a byte
+    std::size_t at_least_columns = 0; ///< headings and records are filled up to this with empty cells
+    std::vector<std::uint32_t> row_of_line = {}; ///< number to tell instead of each physical line, if any
+    bool flawless = false; ///< somebody found the bytes to be UTF-8 without control characters
 };
 
 /// One cell. `quoted` tells `""` (shown, left empty) from nothing at all (not asked).
@@ -64,10 +69,10 @@ struct CsvRejected {
 ///
 /// Every physical record ends up as a record of next() or in rejected(); after a broken quote reading goes
 /// on with the next physical line, so that one run tells all errors of a file. Lines without any byte are
-/// skipped. Surplus cells that hold nothing are tolerated. A quote inside an unquoted cell is a plain
-/// character.
-/// Rules: `csv.empty`, `csv.encoding`, `csv.control`, `csv.quote_open`, `csv.quote_garbage`,
-/// `csv.cells_missing`, `csv.cells_surplus`, `csv.heading_missing`, `csv.heading_duplicate`, `csv.limit`.
+/// skipped. Surplus cells that hold nothing are tolerated, and so are missing ones without a heading. A quote
+/// inside an unquoted cell is a plain character. Rules: `csv.empty`, `csv.encoding`, `csv.control`,
+/// `csv.quote_open`, `csv.quote_garbage`, `csv.cells_missing`, `csv.cells_surplus`, `csv.heading_missing`,
+/// `csv.heading_duplicate`, `csv.limit`.
 class EHRENAMT_API CsvReader {
   public:
     /// Reads the heading line. \param bytes must live as long as the reader and all it gave out
@@ -96,6 +101,10 @@ class EHRENAMT_API CsvReader {
     [[nodiscard]] std::size_t records_read() const { return m_good + m_rejected.size(); }
 
   private:
+    [[nodiscard]] std::size_t told(std::size_t line) const {
+        const auto& rows = m_options.row_of_line;
+        return line > 0 && line <= rows.size() ? rows[line - 1] : line;
+    }
     /// Remembers where a byte stands next, so that a file is searched for it once and not once a line.
     struct Finder {
         char wanted;
@@ -113,8 +122,7 @@ class EHRENAMT_API CsvReader {
     bool start();
     void read_header();
     bool check_headings(std::size_t line);
-    void split_plain(std::size_t line_end, CsvRecord& record);
-    bool split_quoted(CsvRecord& record);
+    bool split(CsvRecord& record);
     bool quoted_cell(CsvRecord& record, std::size_t& at, std::size_t& line);
     std::string_view unescaped(std::string_view inner);
     bool check_count(CsvRecord& record);
@@ -138,9 +146,9 @@ class EHRENAMT_API CsvReader {
     std::size_t m_start = 0;              ///< first byte of the record being read
     std::optional<Opening> m_first_break; ///< its first cell with a line break inside
     std::size_t m_good = 0;
-    Finder m_quote{'"'};
-    Finder m_lf{'\n'};
-    Finder m_cr{'\r'};
+    Finder m_apostrophe{'\''};
+    scan::Marks m_marks;
+    std::size_t m_fewest_cells = 0;              ///< headings up to the last that is not empty
     std::pmr::monotonic_buffer_resource m_arena; ///< unescaped cells of the record given out last
     bool m_arena_used = false;
     std::vector<base::Problem> m_file_problems;

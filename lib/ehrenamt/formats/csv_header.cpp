@@ -49,11 +49,15 @@ bool CsvReader::start() {
         k_delimiters.find(rest[4]) != k_delimiters.npos) {
         m_dialect.delimiter = rest[4];
         skip_line_end(m_at + 5);
-    } else {
+    } else if (m_options.delimiter == '\0') {
         m_dialect.delimiter = find_delimiter(rest);
     }
     if (m_options.delimiter != '\0')
         m_dialect.delimiter = m_options.delimiter;
+    while (m_line < m_options.heading_line && m_at < m_bytes.size())
+        skip_line_end(line_end_after(m_at));
+    m_marks = {m_bytes, m_dialect.delimiter};
+    m_marks.seek(m_at);
     return true;
 }
 
@@ -66,6 +70,12 @@ void CsvReader::read_header() {
     for (auto& bad : std::exchange(m_rejected, {}))
         m_file_problems.insert(m_file_problems.end(), bad.problems.begin(), bad.problems.end());
     m_good = 0;
+    if (!read && m_file_problems.empty())
+        m_file_problems.push_back(
+            {"csv.heading_missing",
+             message("there is nothing in line {0} or below it; expected the names of the columns",
+                     told(m_options.heading_line)),
+             {m_options.file, told(m_options.heading_line), 0, {}}});
     if (!read || !m_file_problems.empty())
         return;
     m_raw_header = record.raw;
@@ -73,6 +83,11 @@ void CsvReader::read_header() {
     m_dialect.line_end = behind.starts_with("\r\n") ? "\r\n" : behind.starts_with('\r') ? "\r" : "\n";
     for (const auto& cell : record.cells)
         m_header.push_back(base::composed(base::trimmed(cell.text)));
+    while (!m_header.empty() && m_header.size() < m_options.at_least_columns)
+        m_header.emplace_back();
+    if (m_options.at_least_columns == 0)
+        for (std::size_t i = 0; i < m_header.size(); ++i)
+            m_fewest_cells = m_header[i].empty() ? m_fewest_cells : i + 1;
     m_readable = check_headings(record.line);
     if (!m_readable)
         m_header.clear();

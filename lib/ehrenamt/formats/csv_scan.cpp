@@ -10,6 +10,10 @@
 #include <utility>
 #include <vector>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace ehrenamt::formats {
 namespace scan {
 namespace {
@@ -44,7 +48,47 @@ std::vector<std::array<std::size_t, k_delimiters.size()>> delimiter_counts(std::
     return lines;
 }
 
+std::uint64_t marks_of_block(const char* block, char delimiter) {
+    std::uint64_t mask = 0;
+#if defined(__SSE2__)
+    constexpr std::size_t k_step = sizeof(__m128i);
+    for (std::size_t i = 0; i < 4; ++i) {
+        const auto bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + i * k_step));
+        const auto is = [&](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+        const auto marks =
+            _mm_or_si128(_mm_or_si128(is(delimiter), is('"')), _mm_or_si128(is('\n'), is('\r')));
+        mask |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(marks))) << (i * k_step);
+    }
+#else
+    for (std::size_t i = 0; i < 64; ++i) {
+        const bool mark = block[i] == delimiter || block[i] == '"' || is_line_end(block[i]);
+        mask |= static_cast<std::uint64_t>(mark) << i;
+    }
+#endif
+    return mask;
+}
+
 } // namespace
+
+std::uint64_t Marks::mask_at(std::size_t base) const {
+    const std::size_t left = m_bytes.size() - base;
+    if (left >= k_block)
+        return marks_of_block(m_bytes.data() + base, m_delimiter);
+    std::array<char, k_block> tail{}; // NUL is no mark
+    std::copy_n(m_bytes.data() + base, left, tail.data());
+    return marks_of_block(tail.data(), m_delimiter);
+}
+
+void Marks::seek(std::size_t at) {
+    at = std::min(at, m_bytes.size());
+    const std::size_t base = at & ~(k_block - 1);
+    if (base != m_base || at < m_from || m_from == 0) {
+        m_base = base;
+        m_mask = base < m_bytes.size() ? mask_at(base) : 0;
+    }
+    m_mask &= ~std::uint64_t{0} << (at - m_base);
+    m_from = std::max<std::size_t>(at, 1);
+}
 
 std::size_t find_byte(std::string_view bytes, char wanted, std::size_t at) {
     if (at >= bytes.size())
@@ -69,6 +113,11 @@ bool is_printable_ascii(std::string_view text) { // eight bytes at a time
         return false;
     return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(),
                        [](char c) { return c >= 0x20 && c < 0x7f; });
+}
+
+bool is_number(std::string_view text) {
+    const auto digits = text.substr(text.starts_with('-') || text.starts_with('+') ? 1 : 0);
+    return !digits.empty() && digits.find_first_not_of("0123456789.,") == digits.npos;
 }
 
 std::string excerpt(std::string_view text) {

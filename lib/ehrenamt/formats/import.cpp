@@ -3,18 +3,63 @@
 
 #include "ehrenamt/base/error.hpp"
 #include "ehrenamt/base/text.hpp"
+#include "ehrenamt/formats/csv_layout.hpp"
+#include "ehrenamt/formats/csv_scan.hpp"
+#include "ehrenamt/formats/xlsx_reader.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace ehrenamt::formats {
 namespace {
 
 using base::message;
 
-CsvOptions for_import(CsvOptions options) {
-    // Two columns of one name matter only if a field needs one of them; the mapping tells that.
-    options.unique_headings = false;
-    return options;
+/// What the headings of a file could be called, by heading_key.
+std::vector<std::string> known_headings(const std::vector<Field>& fields, const MappingChoice& mapping) {
+    std::vector<std::string> known;
+    for (const auto& field : fields) {
+        if (mapping.exhaustive)
+            break;
+        known.push_back(heading_key(field.key));
+        for (const auto synonym : field.synonyms)
+            known.push_back(heading_key(synonym));
+    }
+    for (const auto& [field, heading] : mapping.columns)
+        known.push_back(heading_key(heading));
+    return known;
+}
+
+/// What spreadsheets show in place of a result, in English and German.
+bool is_error_value(std::string_view cell) {
+    constexpr std::array<std::string_view, 14> k_errors = {
+        "#REF!",   "#BEZUG!", "#N/A",  "#NV",    "#NAME?", "#VALUE!", "#WERT!",
+        "#DIV/0!", "#NULL!",  "#NUM!", "#ZAHL!", "#CALC!", "#SPILL!", "#ÜBERLAUF!"};
+    return std::find(k_errors.begin(), k_errors.end(), cell) != k_errors.end();
+}
+
+std::vector<std::string_view> texts_of(const CsvRecord& record) {
+    std::vector<std::string_view> texts;
+    for (const auto& cell : record.cells)
+        texts.push_back(cell.text);
+    return texts;
+}
+
+/// The cells of a record that the reader refused, roughly: enough to tell a remark from a record.
+std::vector<std::string_view> rough_cells(std::string_view raw, char delimiter) {
+    const auto closing = raw.starts_with('"') ? raw.rfind('"') : raw.npos;
+    if (closing != raw.npos && closing > 0)
+        if (const auto behind = raw.substr(closing + 1); behind.find_first_not_of(delimiter) == behind.npos)
+            return {raw.substr(1, closing - 1)};
+    return base::split(raw, delimiter);
+}
+
+bool holds_two_values(const CsvRecord& record) {
+    std::size_t filled = 0;
+    for (const auto& cell : record.cells)
+        if (!base::trimmed(cell.text).empty() && ++filled == 2)
+            return true;
+    return false;
 }
 
 /// Without headings there is nothing to map, and nothing to say about it that was not said.
@@ -44,33 +89,48 @@ std::string keys_of(const std::vector<Choice>& choices) {
     return base::joined(keys, ", ");
 }
 
-std::string_view Row::text(std::string_view field) const {
+std::string_view Row::text(FieldKey field) const {
     const auto column = m_mapping->column(field);
     if (!column)
         return {};
     return m_mapping->meaning(field, base::trimmed(m_record.cells[*column].text));
 }
 
-std::string Row::line_of_text(std::string_view field) const {
-    std::string line;
-    bool space = false;
-    for (const char c : text(field)) {
-        const bool is_space = c == ' ' || c == '\t' || c == '\n';
-        if (is_space && !space)
-            line += ' ';
-        else if (!is_space)
-            line += c;
-        space = is_space;
-    }
-    return base::composed(line);
+std::string Row::line_of_text(FieldKey field) const {
+    std::string scratch;
+    return std::string{line_view(field, scratch)};
 }
 
-bool Row::shown_empty(std::string_view field) const {
+std::string_view Row::line_view(FieldKey field, std::string& scratch) const {
+    const auto cell = text(field);
+    // Combining marks begin with a byte from 0xcc on; without them and without runs of space all is well.
+    const auto needs_work = [before = 'x'](char c) mutable {
+        const bool space = c == '\t' || c == '\n' || (c == ' ' && before == ' ');
+        before = c;
+        return space || static_cast<unsigned char>(c) >= 0xcc;
+    };
+    if (std::none_of(cell.begin(), cell.end(), needs_work))
+        return cell;
+    scratch.clear();
+    bool space = false;
+    for (const char c : cell) {
+        const bool is_space = c == ' ' || c == '\t' || c == '\n';
+        if (is_space && !space)
+            scratch += ' ';
+        else if (!is_space)
+            scratch += c;
+        space = is_space;
+    }
+    scratch = base::composed(scratch);
+    return scratch;
+}
+
+bool Row::shown_empty(FieldKey field) const {
     const auto column = m_mapping->column(field);
     return column && m_record.cells[*column].quoted && m_record.cells[*column].text.empty();
 }
 
-std::optional<std::int64_t> Row::integer(std::string_view field, std::int64_t least, std::int64_t most) {
+std::optional<std::int64_t> Row::integer(FieldKey field, std::int64_t least, std::int64_t most) {
     const auto number = value(field, base::parse_integer);
     if (!number || (*number >= least && *number <= most))
         return number;
@@ -78,11 +138,11 @@ std::optional<std::int64_t> Row::integer(std::string_view field, std::int64_t le
     return std::nullopt;
 }
 
-std::optional<base::Date> Row::date(std::string_view field) {
+std::optional<base::Date> Row::date(FieldKey field) {
     return value(field, base::Date::parse);
 }
 
-std::optional<std::size_t> Row::choice(std::string_view field, const std::vector<Choice>& choices) {
+std::optional<std::size_t> Row::choice(FieldKey field, const std::vector<Choice>& choices) {
     const std::string_view cell = text(field);
     if (cell.empty())
         return std::nullopt;
@@ -93,60 +153,40 @@ std::optional<std::size_t> Row::choice(std::string_view field, const std::vector
     return std::nullopt;
 }
 
-void Row::refuse(std::string_view field, std::string rule, base::Message text_of_problem) {
+void Row::refuse(FieldKey field, std::string rule, base::Message text_of_problem) {
     m_problems.push_back(
         {std::move(rule), std::move(text_of_problem), place(field), std::string{text(field)}});
 }
 
-base::Place Row::place(std::string_view field) const {
+base::Place Row::place(FieldKey field) const {
     if (const auto column = m_mapping->column(field))
         return m_reader->place(m_record, *column);
     base::Place row = m_reader->place(m_record, 0);
-    return {std::move(row.file), m_record.line, 0, std::string{field}};
+    return {std::move(row.file), m_record.line, 0, std::string{field.name()}};
 }
 
-ImportReader::ImportReader(std::string_view bytes, const CsvOptions& options,
+ImportReader::ImportReader(std::string_view bytes, const ReadOptions& options,
                            const std::vector<Field>& fields, const MappingChoice& mapping)
-    : m_reader{bytes, for_import(options)},
-      m_file_problems{m_reader.file_problems()},
+    : m_source{open_source(bytes, options, known_headings(fields, mapping))},
+      m_reader{m_source.text, m_source.options},
+      m_file_problems{m_source.problems.empty() ? m_reader.file_problems() : m_source.problems},
       m_mapping{if_readable(m_reader, fields), m_reader.header(), options.file,
-                m_reader.header().empty() ? MappingChoice{} : mapping, m_file_problems} {
+                m_reader.header().empty() ? MappingChoice{} : mapping, m_file_problems},
+      m_verdict{m_source.verdict} {
     for (const auto& field : fields)
-        if (field.required)
-            m_required.emplace_back(field.key);
-    if (!m_file_problems.empty() && !m_reader.header().empty())
-        look_for_headings_below(bytes, options, fields, mapping);
+        if (field.required && !m_reader.header().empty())
+            m_required.push_back(m_mapping.key_of(field.key));
+    for (const auto& column : m_mapping.columns())
+        if (!column.field.empty())
+            m_used_columns.push_back(column.column - 1);
     m_usable = m_file_problems.empty();
-    const auto& dialect = m_reader.dialect();
-    m_verdict.file = options.file;
-    m_verdict.bom = dialect.bom;
-    m_verdict.delimiter = dialect.delimiter;
-    m_verdict.line_end = dialect.line_end;
+    m_verdict.delimiter = m_reader.dialect().delimiter;
+    m_verdict.line_end = m_reader.dialect().line_end;
     m_verdict.columns = m_mapping.columns();
+    if (m_reader.header().empty())
+        m_verdict.heading_line = 0;
     m_row.m_reader = &m_reader;
     m_row.m_mapping = &m_mapping;
-}
-
-/// Many programs write titles above the headings; a clerk is helped by hearing which line they stand on.
-void ImportReader::look_for_headings_below(std::string_view bytes, const CsvOptions& options,
-                                           const std::vector<Field>& fields, const MappingChoice& mapping) {
-    constexpr std::size_t k_lines = 15;
-    std::size_t at = bytes.find('\n');
-    for (std::size_t line = 2; line < k_lines && at != bytes.npos; ++line, at = bytes.find('\n', at + 1)) {
-        const CsvReader below{bytes.substr(at + 1), for_import(options)};
-        std::vector<base::Problem> problems = below.file_problems();
-        if (!below.header().empty())
-            ColumnMapping{fields, below.header(), options.file, mapping, problems};
-        if (problems.empty() && !below.header().empty()) {
-            m_file_problems.push_back(
-                {"mapping.headings_below",
-                 message("the headings seem to stand in line {0}; delete the lines above it",
-                         std::to_string(line)),
-                 {options.file, line, 0, {}},
-                 {}});
-            return;
-        }
-    }
 }
 
 void ImportReader::finish_row() {
@@ -161,30 +201,116 @@ void ImportReader::finish_row() {
 }
 
 void ImportReader::take_rejected() {
-    for (; m_taken < m_reader.rejected().size(); ++m_taken)
-        m_rejected.emplace(m_reader.rejected()[m_taken].line, m_reader.rejected()[m_taken]);
+    for (; m_taken < m_reader.rejected().size(); ++m_taken) {
+        const auto& bad = m_reader.rejected()[m_taken];
+        if (maybe_footer(rough_cells(bad.raw, m_reader.dialect().delimiter))) {
+            m_maybe_footers.push_back(bad);
+        } else {
+            no_footers_after_all();
+            m_rejected.emplace(bad.line, bad);
+        }
+    }
+}
+
+/// A remark, or below a rule of `____` anything that fills no second cell.
+bool ImportReader::maybe_footer(const std::vector<std::string_view>& cells) {
+    std::size_t filled = 0;
+    for (const auto cell : cells)
+        filled += base::trimmed(cell).empty() ? 0 : 1;
+    if (filled != 1)
+        return false;
+    const bool rule = std::any_of(cells.begin(), cells.end(), is_rule_line);
+    const bool footer = m_behind_rule || looks_like_footer(cells);
+    m_behind_rule = m_behind_rule || rule;
+    return footer;
+}
+
+/// A record follows, so what looked like footers stands between records.
+void ImportReader::no_footers_after_all() {
+    m_behind_rule = false;
+    for (auto& remark : m_maybe_footers) {
+        if (remark.problems.empty())
+            remark.problems.push_back({"row.remark",
+                                       message("this looks like a remark between the records; delete it, or "
+                                               "fill the cells of a record"),
+                                       place(remark.line), scan::excerpt(remark.raw)});
+        m_rejected.emplace(remark.line, std::move(remark));
+    }
+    m_maybe_footers.clear();
+}
+
+/// \returns false if the record is blank or perhaps a footer
+bool ImportReader::accept_record() {
+    const auto& record = m_row.m_record;
+    if (!holds_two_values(record)) {
+        if (record.blank()) {
+            ++m_blank;
+            return false;
+        }
+        if (maybe_footer(texts_of(record))) {
+            m_maybe_footers.push_back({record.line, record.raw, {}});
+            return false;
+        }
+    }
+    if (!m_maybe_footers.empty() || m_behind_rule)
+        no_footers_after_all();
+    return true;
+}
+
+void ImportReader::check_cells() {
+    for (const auto& field : m_required)
+        if (m_row.text(field).empty())
+            m_row.refuse(field, "field.blank", message("{0} is missing", field.name()));
+    for (const auto column : m_used_columns) {
+        const auto& cell = m_row.m_record.cells[column].text;
+        if (!cell.starts_with('#'))
+            continue;
+        const auto shown = base::trimmed(cell);
+        if (shown == k_formula_without_result)
+            m_row.m_problems.push_back(
+                {"cell.formula_error",
+                 message("the formula in this cell has no stored result; open the file in a spreadsheet "
+                         "program, save it and read it again"),
+                 m_reader.place(m_row.m_record, column), std::string{shown}});
+        else if (is_error_value(shown))
+            m_row.m_problems.push_back({"cell.formula_error",
+                                        message("the cell shows the error {0} of a formula; put the value "
+                                                "there, or empty it",
+                                                shown),
+                                        m_reader.place(m_row.m_record, column), std::string{shown}});
+    }
 }
 
 Row* ImportReader::next() {
     finish_row();
     if (!m_usable)
         return nullptr;
-    while (m_reader.next(m_row.m_record)) {
-        if (m_row.m_record.blank()) {
-            ++m_blank;
+    while (m_rejected.size() < m_source.options.limits.rejected && m_reader.next(m_row.m_record)) {
+        if (m_taken < m_reader.rejected().size())
+            take_rejected();
+        if (!accept_record())
             continue;
-        }
         m_has_row = true;
-        take_rejected();
-        for (const auto& field : m_required)
-            if (m_row.text(field).empty())
-                m_row.refuse(field, "field.blank", message("{0} is missing", field));
+        check_cells();
         return &m_row;
     }
+    end();
+    return nullptr;
+}
+
+void ImportReader::end() {
     take_rejected();
     m_file_problems = m_reader.file_problems();
+    if (m_rejected.size() >= m_source.options.limits.rejected && m_file_problems.empty())
+        m_file_problems.push_back(
+            {"csv.limit",
+             message("reading stopped here: {0} records could not be read already", m_rejected.size()),
+             place(m_rejected.rbegin()->first)});
+    for (const auto& footer : m_maybe_footers) {
+        const auto cells = rough_cells(footer.raw, m_reader.dialect().delimiter);
+        m_verdict.footers.push_back({footer.line, scan::excerpt(base::trimmed(cells.front()))});
+    }
     m_usable = false;
-    return nullptr;
 }
 
 void ImportReader::reject(const RowPlace& where, base::Problem problem) {
@@ -192,6 +318,20 @@ void ImportReader::reject(const RowPlace& where, base::Problem problem) {
     rejected.line = where.line;
     rejected.raw = where.raw;
     rejected.problems.push_back(std::move(problem));
+}
+
+std::vector<ProblemGroup> grouped(const std::vector<base::Problem>& problems) {
+    std::vector<ProblemGroup> groups;
+    std::map<std::pair<std::string_view, std::string_view>, std::size_t> seen;
+    for (std::size_t i = 0; i < problems.size(); ++i) {
+        const auto [known, fresh] = seen.emplace(
+            std::pair<std::string_view, std::string_view>{problems[i].rule, problems[i].place.field},
+            groups.size());
+        if (fresh)
+            groups.push_back({i, 0});
+        ++groups[known->second].count;
+    }
+    return groups;
 }
 
 std::vector<base::Problem> ImportReader::problems() const {

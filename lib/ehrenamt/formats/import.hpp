@@ -4,6 +4,7 @@
 #include "ehrenamt/base/api.hpp"
 #include "ehrenamt/base/date.hpp"
 #include "ehrenamt/formats/csv.hpp"
+#include "ehrenamt/formats/import_source.hpp"
 #include "ehrenamt/formats/mapping.hpp"
 
 #include <functional>
@@ -44,20 +45,22 @@ class EHRENAMT_API Row {
 
     /// The cell without surrounding space, as the mapping file says it is meant; empty if blank or not
     /// mapped. Valid until the next row.
-    [[nodiscard]] std::string_view text(std::string_view field) const;
+    [[nodiscard]] std::string_view text(FieldKey field) const;
     /// text() in NFC with inner line breaks and runs of space as single spaces: for names.
-    [[nodiscard]] std::string line_of_text(std::string_view field) const;
+    [[nodiscard]] std::string line_of_text(FieldKey field) const;
+    /// line_of_text() without a copy where the cell is so already; `scratch` holds it elsewhere.
+    [[nodiscard]] std::string_view line_view(FieldKey field, std::string& scratch) const;
     /// True if the cell is there and quoted, though empty: shown to a respondent and left empty.
-    [[nodiscard]] bool shown_empty(std::string_view field) const;
+    [[nodiscard]] bool shown_empty(FieldKey field) const;
 
     /// Rules: those of base::parse_integer and `number.between`.
-    std::optional<std::int64_t> integer(std::string_view field, std::int64_t least, std::int64_t most);
-    std::optional<base::Date> date(std::string_view field);
+    std::optional<std::int64_t> integer(FieldKey field, std::int64_t least, std::int64_t most);
+    std::optional<base::Date> date(FieldKey field);
     /// Index into `choices`. Rule: `field.choice`.
-    std::optional<std::size_t> choice(std::string_view field, const std::vector<Choice>& choices);
+    std::optional<std::size_t> choice(FieldKey field, const std::vector<Choice>& choices);
     /// Any `Result<T> parse(std::string_view)`, such as domain::Cents::parse.
     template <class Parse>
-    auto value(std::string_view field, Parse parse)
+    auto value(FieldKey field, Parse parse)
         -> std::optional<std::remove_cvref_t<decltype(*parse(std::string_view{}))>> {
         const std::string_view cell = text(field);
         if (cell.empty())
@@ -70,8 +73,8 @@ class EHRENAMT_API Row {
     }
 
     /// Adds a Problem at the field's cell, with the cell's text as its value.
-    void refuse(std::string_view field, std::string rule, base::Message message);
-    [[nodiscard]] base::Place place(std::string_view field) const;
+    void refuse(FieldKey field, std::string rule, base::Message message);
+    [[nodiscard]] base::Place place(FieldKey field) const;
 
   private:
     friend class ImportReader;
@@ -81,17 +84,20 @@ class EHRENAMT_API Row {
     const ColumnMapping* m_mapping = nullptr;
 };
 
-/// Reads rows from a file of which every row ends up accepted, blank or rejected.
+/// Reads rows from a file of which every row ends up accepted, blank or rejected. Titles above the headings
+/// and footers below the rows are no rows; the verdict names them.
 ///
-///     ImportReader import{bytes, csv_options, fields, mapping};
+///     ImportReader import{bytes, read_options, fields, mapping};
 ///     while (Row* row = import.next()) { … if (row->ok()) keep(…); }
 ///     import.require_acceptable(accept_valid);
 ///
-/// Rule: `field.blank` for a required cell that holds nothing.
+/// Rules: those of open_source and CsvReader, `field.blank` for a required cell that holds nothing,
+/// `cell.formula_error` for `#REF!` and the like, `row.remark` for a remark between rows.
 class EHRENAMT_API ImportReader {
   public:
-    /// \param bytes must live as long as the reader
-    ImportReader(std::string_view bytes, const CsvOptions& options, const std::vector<Field>& fields,
+    /// \param bytes of a text in any encoding and dialect or of an XLSX workbook; must live as long as the
+    /// reader
+    ImportReader(std::string_view bytes, const ReadOptions& options, const std::vector<Field>& fields,
                  const MappingChoice& mapping = {});
     ImportReader(const ImportReader&) = delete;
     ImportReader& operator=(const ImportReader&) = delete;
@@ -111,11 +117,15 @@ class EHRENAMT_API ImportReader {
     /// All problems so far: of the file, then row by row in the file's order.
     [[nodiscard]] std::vector<base::Problem> problems() const;
     /// Rows that are not blank: accepted + rejected.
-    [[nodiscard]] std::size_t rows_read() const { return m_reader.records_read() - m_blank; }
+    [[nodiscard]] std::size_t rows_read() const {
+        return m_reader.records_read() - m_blank - m_maybe_footers.size();
+    }
     [[nodiscard]] std::size_t rows_rejected() const { return m_rejected.size(); }
     [[nodiscard]] std::size_t rows_accepted() const { return rows_read() - rows_rejected(); }
     /// A whole row, for a Problem that is not about one cell.
     [[nodiscard]] base::Place place(std::size_t line) const { return {m_reader.file(), line, 0, {}}; }
+    /// Where a field is, looked up once instead of by name for every row. \pre there is such a field
+    [[nodiscard]] FieldKey field(std::string_view key) const { return m_mapping.key_of(key); }
     [[nodiscard]] bool is_rejected(std::size_t line) const { return m_rejected.contains(line); }
 
     /// To be called after the last row. \throws base::Rejected if the file as a whole cannot be used, or if
@@ -130,20 +140,37 @@ class EHRENAMT_API ImportReader {
   private:
     void finish_row();
     void take_rejected();
-    void look_for_headings_below(std::string_view bytes, const CsvOptions& options,
-                                 const std::vector<Field>& fields, const MappingChoice& mapping);
+    bool accept_record();
+    void check_cells();
+    [[nodiscard]] bool maybe_footer(const std::vector<std::string_view>& cells);
+    void no_footers_after_all();
+    void end();
 
+    ImportSource m_source;
     CsvReader m_reader;
     std::vector<base::Problem> m_file_problems;
     ColumnMapping m_mapping;
     Verdict m_verdict;
-    std::vector<std::string> m_required;
+    std::vector<FieldKey> m_required;
+    std::vector<std::size_t> m_used_columns;
     bool m_usable = false;
     Row m_row;
     bool m_has_row = false;
     std::size_t m_blank = 0;
     std::size_t m_taken = 0; ///< how many of the reader's rejected records are in m_rejected
     std::map<std::size_t, CsvRejected> m_rejected; ///< by line
+    /// Records that are remarks if nothing but such follows; else they are rejected.
+    std::vector<CsvRejected> m_maybe_footers;
+    bool m_behind_rule = false; ///< the last of these began behind a rule of `____`
 };
+
+/// Problems that differ only in their place and value.
+struct ProblemGroup {
+    std::size_t first = 0; ///< index of the first one
+    std::size_t count = 0;
+};
+/// Problems by rule and column, in the order in which each first comes: what a person reads when many rows
+/// fail for one reason.
+EHRENAMT_API std::vector<ProblemGroup> grouped(const std::vector<base::Problem>& problems);
 
 } // namespace ehrenamt::formats

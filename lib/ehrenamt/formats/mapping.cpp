@@ -208,18 +208,29 @@ std::vector<std::string> ColumnMapping::unused() const {
     return headings;
 }
 
-const ColumnMapping::Taken* ColumnMapping::taken(std::string_view field) const {
+const ColumnMapping::Taken* ColumnMapping::taken(FieldKey field) const {
+    if (field.m_number < m_taken.size())
+        return &m_taken[field.m_number];
     const auto found = std::find_if(m_taken.begin(), m_taken.end(),
-                                    [&](const Taken& entry) { return entry.field == field; });
+                                    [&](const Taken& entry) { return entry.field == field.name(); });
     return found == m_taken.end() ? nullptr : &*found;
 }
 
-std::optional<std::size_t> ColumnMapping::column(std::string_view field) const {
+FieldKey ColumnMapping::key_of(std::string_view name) const {
+    FieldKey key{name};
+    if (const auto* const entry = taken(key)) {
+        key.m_name = entry->field;
+        key.m_number = static_cast<std::size_t>(entry - m_taken.data());
+    }
+    return key;
+}
+
+std::optional<std::size_t> ColumnMapping::column(FieldKey field) const {
     const auto* const entry = taken(field);
     return entry == nullptr ? std::nullopt : entry->column;
 }
 
-std::string_view ColumnMapping::meaning(std::string_view field, std::string_view written) const {
+std::string_view ColumnMapping::meaning(FieldKey field, std::string_view written) const {
     const auto* const entry = taken(field);
     if (entry == nullptr || entry->values == nullptr)
         return written;

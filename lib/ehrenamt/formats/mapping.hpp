@@ -47,6 +47,21 @@ EHRENAMT_API std::optional<base::Problem> add_override(MappingChoice& choice, st
 /// How two headings are compared: case, diacritics (ü = ue = u), spaces and punctuation make no difference.
 EHRENAMT_API std::string heading_key(std::string_view heading);
 
+/// A field, by its name or, once looked up, by its number.
+class FieldKey {
+  public:
+    FieldKey(std::string_view name) : m_name{name} {}   // NOLINT: implicit on purpose
+    FieldKey(const char* name) : m_name{name} {}        // NOLINT: implicit on purpose
+    FieldKey(const std::string& name) : m_name{name} {} // NOLINT: implicit on purpose
+    [[nodiscard]] std::string_view name() const { return m_name; }
+
+  private:
+    friend class ColumnMapping;
+    static constexpr std::size_t k_unknown = static_cast<std::size_t>(-1);
+    std::string_view m_name;
+    std::size_t m_number = k_unknown;
+};
+
 /// Which column of a file holds which field.
 class EHRENAMT_API ColumnMapping {
   public:
@@ -58,9 +73,11 @@ class EHRENAMT_API ColumnMapping {
     ColumnMapping(ColumnMapping&&) = default;
     ColumnMapping(const ColumnMapping&) = delete; // points into itself
 
-    [[nodiscard]] std::optional<std::size_t> column(std::string_view field) const;
+    [[nodiscard]] std::optional<std::size_t> column(FieldKey field) const;
+    /// The field with its number, by which it is found without comparing names; lives as long as this.
+    [[nodiscard]] FieldKey key_of(std::string_view name) const;
     /// A cell's meaning: what the mapping file says for it, else itself.
-    [[nodiscard]] std::string_view meaning(std::string_view field, std::string_view written) const;
+    [[nodiscard]] std::string_view meaning(FieldKey field, std::string_view written) const;
     [[nodiscard]] const std::string& source() const { return m_choice.source; }
     /// What each column of the file is taken for and why, in their order.
     [[nodiscard]] const std::vector<ColumnVerdict>& columns() const { return m_columns; }
@@ -75,7 +92,7 @@ class EHRENAMT_API ColumnMapping {
     };
     struct Check;
     void explain(const Check& check);
-    [[nodiscard]] const Taken* taken(std::string_view field) const;
+    [[nodiscard]] const Taken* taken(FieldKey field) const;
 
     MappingChoice m_choice;
     std::vector<Taken> m_taken;

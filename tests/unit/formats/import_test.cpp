@@ -37,8 +37,8 @@ struct Run {
     std::string rejects;
 };
 
-Run run(std::string_view bytes, MappingChoice choice = {}) {
-    ImportReader import{bytes, {"vereine.csv"}, k_fields, std::move(choice)};
+Run run(std::string_view bytes, const MappingChoice& choice = {}) {
+    ImportReader import{bytes, {"vereine.csv"}, k_fields, choice};
     Run out{};
     while (Row* row = import.next()) {
         row->integer("persons", 1, 500);
@@ -93,10 +93,35 @@ TEST_CASE("a field or a column that does not exist is told with its nearest neig
     CHECK(base::english(out.problems[1].message).find("did you mean 'AGS'?") != std::string::npos);
 }
 
-TEST_CASE("headings below a title are pointed to") {
-    const auto out = run("Vereinsliste 2027;\nStand: heute;\nVerein;AGS\nTSV A;06413000\n");
-    REQUIRE(rules(out.problems) == Names{"mapping.required", "mapping.headings_below"});
-    CHECK(out.problems[1].place.line == 3);
+TEST_CASE("the verdict tells for each column what it is taken for and why") {
+    MappingChoice choice;
+    CHECK_FALSE(add_override(choice, "persons=Zahl"));
+    ImportReader import{"name;Zahl;Datum;Notiz;_zeile\na;1;;;\n", {"vereine.csv"}, k_fields, choice};
+    const auto& columns = import.verdict().columns;
+    REQUIRE(columns.size() == 5);
+    CHECK(columns[0].by == formats::TakenBy::key);
+    CHECK(columns[1].by == formats::TakenBy::option);
+    CHECK(columns[1].field == "persons");
+    CHECK(columns[2].by == formats::TakenBy::synonym);
+    CHECK(columns[3].field.empty());
+    CHECK(columns[4].ignored);
+    CHECK(base::english(formats::columns_in_words(import.verdict())[1]) ==
+          "column 2 'Zahl' is persons, as --map says");
+}
+
+TEST_CASE("a field looked up once is found like by its name") {
+    ImportReader import{"Notiz;Verein;Anzahl\nx; TSV  A ;7\n", {"vereine.csv"}, k_fields};
+    const auto name = import.field("name");
+    const auto persons = import.field("persons");
+    Row* row = import.next();
+    REQUIRE(row != nullptr);
+    std::string scratch;
+    CHECK(row->text(name) == "TSV  A");
+    CHECK(row->line_view(name, scratch) == "TSV A");
+    CHECK(row->integer(persons, 1, 9) == 7);
+    CHECK_FALSE(row->integer(persons, 8, 9));
+    CHECK(import.field("day").name() == "day");
+    CHECK(row->text(import.field("day")).empty());
 }
 
 TEST_CASE("a mapping file names columns, meanings and what to ignore and nothing is guessed beside it") {
@@ -170,6 +195,21 @@ TEST_CASE("a rejects file that is mended in part gives a rejects file with new l
     CHECK(out.names == Names{"TSV A"});
     CHECK(out.rejects == "_zeile,_grund,Verein,Personen\n"
                          "3,Personen: 0 is not between 1 and 500,TSV B,0\n");
+}
+
+TEST_CASE("a rejects file defuses what a spreadsheet would run and is read as it was meant") {
+    const auto out = run("Verein,Personen,Datum\n=A1,0,\"=x\"\"y,-z\"\nb,0,-5\n");
+    CHECK(out.rejects.find(",'=A1,0,\"'=x\"\"y,-z\"\n") != std::string::npos);
+    CHECK(out.rejects.find(",b,0,-5\n") != std::string::npos);
+    ImportReader again{out.rejects, {"vereine.rejected.csv"}, k_fields};
+    CHECK(again.next()->text("name") == "=A1");
+    CHECK(again.next()->text("day") == "-5");
+}
+
+TEST_CASE("rejected rows of a file that is no UTF-8 come back as UTF-8 with a mark") {
+    const auto out = run("Verein;Personen\r\nGr\xfcn;0\r\n");
+    CHECK(out.rejects.starts_with("\xef\xbb\xbf_zeile;_grund;Verein"));
+    CHECK(out.rejects.ends_with(";Grün;0\r\n"));
 }
 
 TEST_CASE("a row that was given out can still be rejected") {

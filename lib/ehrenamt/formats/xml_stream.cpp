@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/formats/xml_stream.hpp"
+
+#include <expat.h>
+
+#include <exception>
+#include <memory>
+#include <new>
+#include <type_traits>
+
+namespace ehrenamt::formats {
+namespace {
+
+using base::message;
+
+constexpr int k_deepest = 200;
+
+std::string_view without_prefix(std::string_view name) {
+    const auto colon = name.rfind(':');
+    return colon == name.npos ? name : name.substr(colon + 1);
+}
+
+/// Expat is C: an exception must not pass through it, so it waits here until expat has returned.
+struct Parse {
+    XML_Parser parser = nullptr;
+    XmlHandler* handler = nullptr;
+    std::exception_ptr thrown = {};
+    bool doctype = false;
+    int depth = 0;
+
+    template <class Call>
+    void guarded(const Call& call) noexcept {
+        if (thrown)
+            return;
+        try {
+            call();
+        } catch (...) {
+            thrown = std::current_exception();
+            XML_StopParser(parser, XML_FALSE);
+        }
+    }
+};
+
+void on_start(void* data, const char* name, const char** attributes) {
+    auto& parse = *static_cast<Parse*>(data);
+    if (++parse.depth > k_deepest)
+        XML_StopParser(parse.parser, XML_FALSE);
+    else
+        parse.guarded([&] { parse.handler->start(without_prefix(name), XmlAttributes{attributes}); });
+}
+
+void on_end(void* data, const char* name) {
+    auto& parse = *static_cast<Parse*>(data);
+    --parse.depth;
+    parse.guarded([&] { parse.handler->end(without_prefix(name)); });
+}
+
+void on_text(void* data, const char* text, int length) {
+    auto& parse = *static_cast<Parse*>(data);
+    parse.guarded([&] { parse.handler->text({text, static_cast<std::size_t>(length)}); });
+}
+
+void on_doctype(void* data, const char* /*name*/, const char* /*system*/, const char* /*public_id*/,
+                int /*has_internal*/) {
+    auto& parse = *static_cast<Parse*>(data);
+    parse.doctype = true;
+    XML_StopParser(parse.parser, XML_FALSE);
+}
+
+} // namespace
+
+std::string_view XmlAttributes::operator[](std::string_view name) const {
+    for (const char** pair = m_pairs; *pair != nullptr; pair += 2)
+        if (without_prefix(*pair) == name)
+            return pair[1];
+    return {};
+}
+
+bool XmlAttributes::is_true(std::string_view name) const {
+    const auto value = (*this)[name];
+    return value == "1" || value == "true" || value == "on";
+}
+
+void read_xml(ZipArchive& archive, const std::string& part, XmlHandler& handler) {
+    using Parser = std::remove_pointer_t<XML_Parser>;
+    const std::unique_ptr<Parser, decltype(&XML_ParserFree)> parser{XML_ParserCreate(nullptr),
+                                                                    &XML_ParserFree};
+    if (!parser)
+        throw std::bad_alloc{};
+    Parse parse{parser.get(), &handler};
+    XML_SetUserData(parser.get(), &parse);
+    XML_SetElementHandler(parser.get(), on_start, on_end);
+    XML_SetCharacterDataHandler(parser.get(), on_text);
+    XML_SetStartDoctypeDeclHandler(parser.get(), on_doctype);
+    const auto feed = [&](std::string_view piece, bool last) {
+        const auto status =
+            XML_Parse(parser.get(), piece.data(), static_cast<int>(piece.size()), last ? 1 : 0);
+        if (parse.thrown)
+            std::rethrow_exception(parse.thrown);
+        if (parse.doctype)
+            throw WorkbookRefused{
+                {"xlsx.dtd", message("the workbook defines entities of its own, which no spreadsheet program "
+                                     "does; it is not read. Save the list as CSV and read that file")}};
+        if (status != XML_STATUS_OK)
+            refuse_damaged(part);
+    };
+    archive.read(part, [&](std::string_view piece) { feed(piece, false); });
+    feed({}, true);
+}
+
+} // namespace ehrenamt::formats
