@@ -73,7 +73,6 @@ bool CsvReader::next(CsvRecord& record) {
         if (m_arena_used)
             m_arena.release();
         m_arena_used = false;
-        record.cells.clear();
         record.line = told(m_line);
         m_start = m_at;
         m_first_break.reset();
@@ -89,25 +88,39 @@ bool CsvReader::next(CsvRecord& record) {
 bool CsvReader::split(CsvRecord& record) {
     std::size_t at = m_at;
     std::size_t line = m_line;
+    const char* const bytes = m_bytes.data();
     const std::size_t size = m_bytes.size();
+    // Copies that the compiler can keep in registers; cells of the record before are written over.
+    scan::Marks marks = m_marks;
+    auto& cells = record.cells;
+    std::size_t count = 0;
     for (;;) {
-        if (at < size && m_bytes[at] == '"') {
+        if (at < size && bytes[at] == '"') {
+            cells.resize(count);
             if (!quoted_cell(record, at, line))
                 return false;
-            m_marks.seek(at + 1);
+            ++count;
+            marks.seek(at + 1);
         } else {
-            std::size_t end = m_marks.next();
-            while (end < size && m_bytes[end] == '"') // inside a cell a plain character
-                end = m_marks.next();
-            record.cells.push_back({m_bytes.substr(at, end - at), static_cast<std::uint32_t>(line), false});
+            std::size_t end = marks.next();
+            while (end < size && bytes[end] == '"') // inside a cell a plain character
+                end = marks.next();
+            const CsvCell cell{{bytes + at, end - at}, static_cast<std::uint32_t>(line), false};
+            if (count < cells.size())
+                cells[count] = cell;
+            else
+                cells.push_back(cell);
+            ++count;
             at = end;
         }
-        if (at == size || is_line_end(m_bytes[at]))
+        if (at == size || is_line_end(bytes[at]))
             break;
         ++at; // the delimiter
     }
+    cells.resize(count);
     record.raw = m_bytes.substr(m_start, at - m_start);
     m_line = line;
+    m_marks = marks;
     skip_line_end(at);
     return true;
 }
