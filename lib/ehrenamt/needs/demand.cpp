@@ -3,6 +3,10 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <algorithm>
+#include <map>
+#include <utility>
+
 namespace ehrenamt::needs {
 namespace {
 
@@ -11,7 +15,7 @@ const std::string k_sums = R"(
     count(DISTINCT r.id), sum(n.persons),
     sum(n.persons) FILTER (WHERE n.priority = 1), sum(n.persons) FILTER (WHERE n.priority = 2),
     sum(n.persons) FILTER (WHERE n.priority = 3), sum(n.persons) FILTER (WHERE n.time_wish = 'evening'),
-    sum(n.persons) FILTER (WHERE n.time_wish = 'saturday')
+    sum(n.persons) FILTER (WHERE n.time_wish = 'saturday'), ifnull(sum(n.persons) FILTER (WHERE r.late = 1), 0)
     FROM need n JOIN response r ON r.id = n.response LEFT JOIN association a ON a.id = r.association )";
 const std::string k_by_topic = "SELECT t.key, t.name, t.kind, " + k_sums + R"(
     JOIN topic t ON t.key = n.topic
@@ -24,8 +28,41 @@ const std::string k_by_field = "SELECT ifnull(a.field, r.field), f.name_de, '', 
     LEFT JOIN engagement_field f ON f.key = ifnull(a.field, r.field)
     WHERE r.round = ? GROUP BY 1 ORDER BY sum(n.persons) DESC, 1)";
 
+/// One row per box that was ticked; persons are those of all needs of the
+/// answers that ticked it.
+std::string by_boxes(const std::vector<std::array<const char*, 3>>& boxes) {
+    std::string statement;
+    for (const auto& [key, name, condition] : boxes)
+        statement += std::string{statement.empty() ? "" : " UNION ALL "} + "SELECT '" + key + "', '" + name +
+                     "', '', " + k_sums + "WHERE r.round = ?1 AND " + condition + " HAVING count(*) > 0";
+    return statement;
+}
+
+const std::string k_by_time =
+    by_boxes({{"evening", "werktags abends",
+               "(r.time_evening = 1 OR r.time_evening IS NULL AND n.time_wish = "
+               "'evening')"},
+              {"saturday", "samstags",
+               "(r.time_saturday = 1 OR r.time_saturday IS NULL AND n.time_wish = "
+               "'saturday')"},
+              {"block", "mehrere Tage am Stück", "r.time_block = 1"},
+              {"any", "egal", "(r.time_any = 1 OR r.time_any IS NULL AND n.time_wish = 'any')"},
+              {"", "",
+               "r.time_any = 0 AND r.time_evening = 0 AND r.time_saturday = 0 AND "
+               "r.time_block = 0"}});
+const std::string k_by_format = by_boxes({{"presence", "vor Ort", "r.format_presence = 1"},
+                                          {"online", "online", "r.format_online = 1"},
+                                          {"hybrid", "vor Ort und online zugleich", "r.format_hybrid = 1"},
+                                          {"", "",
+                                           "ifnull(r.format_presence, 0) + ifnull(r.format_online, 0) + "
+                                           "ifnull(r.format_hybrid, 0) = 0"}});
+
 const std::string& statement(DemandBy by) {
     switch (by) {
+    case DemandBy::time:
+        return k_by_time;
+    case DemandBy::format:
+        return k_by_format;
     case DemandBy::municipality:
         return k_by_municipality;
     case DemandBy::field:
@@ -39,9 +76,10 @@ const std::string& statement(DemandBy by) {
 } // namespace
 
 Demand demand(const store::Store& store, const SurveyRound& round, DemandBy by) {
-    Demand result{round, 0, 0, {}};
+    Demand result{round, 0, 0, 0, 0, {}};
     SQLite::Statement answers{store.db(), R"(
-        SELECT count(*) FILTER (WHERE p.ags IS NOT NULL OR r.invitation = 'code'), ifnull(sum(r.late), 0)
+        SELECT count(*) FILTER (WHERE p.ags IS NOT NULL OR r.invitation = 'code'), ifnull(sum(r.late), 0),
+               count(*) - count(r.association), ifnull(sum(r.complete = 0), 0)
         FROM response r LEFT JOIN association a ON a.id = r.association
         JOIN survey_round s ON s.id = r.round
         LEFT JOIN contact_point_area p ON p.contact_point = s.contact_point AND p.ags = a.municipality
@@ -50,6 +88,8 @@ Demand demand(const store::Store& store, const SurveyRound& round, DemandBy by) 
     answers.executeStep();
     result.responses_of_invited = answers.getColumn(0).getInt64();
     result.late = answers.getColumn(1).getInt64();
+    result.anonymous = answers.getColumn(2).getInt64();
+    result.incomplete = answers.getColumn(3).getInt64();
     SQLite::Statement query{store.db(), statement(by)};
     query.bind(1, round.id.value);
     while (query.executeStep()) {
@@ -63,8 +103,70 @@ Demand demand(const store::Store& store, const SurveyRound& round, DemandBy by) 
             row.persons_by_priority[i] = query.getColumn(5 + static_cast<int>(i)).getInt64();
         row.evening = query.getColumn(8).getInt64();
         row.saturday = query.getColumn(9).getInt64();
+        row.late = query.getColumn(10).getInt64();
     }
     return result;
+}
+
+std::size_t merge_small_groups(Demand& demand, DemandBy by, std::int64_t least) {
+    const bool apart = by == DemandBy::municipality || by == DemandBy::field;
+    DemandRow merged;
+    std::size_t count = 0;
+    const auto smallest = [&] {
+        return std::min_element(
+            demand.rows.begin(), demand.rows.end(),
+            [](const DemandRow& a, const DemandRow& b) { return a.associations < b.associations; });
+    };
+    while (!demand.rows.empty() &&
+           (smallest()->associations < least || (count > 0 && merged.associations < least))) {
+        const auto row = smallest();
+        merged.associations = apart ? merged.associations + row->associations
+                                    : std::max(merged.associations, row->associations);
+        merged.persons += row->persons;
+        for (std::size_t i = 0; i < merged.persons_by_priority.size(); ++i)
+            merged.persons_by_priority[i] += row->persons_by_priority[i];
+        merged.evening += row->evening;
+        merged.saturday += row->saturday;
+        merged.late += row->late;
+        demand.rows.erase(row);
+        ++count;
+    }
+    // Fewer than the least in all: not even the sum may be told.
+    if (count > 0 && merged.associations >= least)
+        demand.rows.push_back(std::move(merged));
+    return count;
+}
+
+std::vector<ComparedTopic> compare_rounds(const store::Store& store, const SurveyRound& before,
+                                          const SurveyRound& now) {
+    std::map<std::string, ComparedTopic> topics;
+    for (const auto& row : demand(store, before, DemandBy::topic).rows) {
+        auto& topic = topics[row.key];
+        topic.name = row.name;
+        topic.associations_before = row.associations;
+        topic.persons_before = row.persons;
+    }
+    for (const auto& row : demand(store, now, DemandBy::topic).rows) {
+        auto& topic = topics[row.key];
+        topic.name = row.name;
+        topic.associations = row.associations;
+        topic.persons = row.persons;
+    }
+    SQLite::Statement seats{store.db(), R"(
+        SELECT n.topic, sum(s.persons) FROM programme p JOIN programme_seat s ON s.programme = p.id
+        JOIN need n ON n.id = s.need WHERE p.round = ? AND p.adopted_on IS NOT NULL GROUP BY n.topic)"};
+    seats.bind(1, before.id.value);
+    while (seats.executeStep())
+        topics[seats.getColumn(0).getString()].seats = seats.getColumn(1).getInt64();
+    std::vector<ComparedTopic> list;
+    for (auto& [key, topic] : topics) {
+        topic.key = key;
+        list.push_back(std::move(topic));
+    }
+    std::stable_sort(list.begin(), list.end(), [](const ComparedTopic& a, const ComparedTopic& b) {
+        return std::pair{a.persons, a.persons_before} > std::pair{b.persons, b.persons_before};
+    });
+    return list;
 }
 
 } // namespace ehrenamt::needs

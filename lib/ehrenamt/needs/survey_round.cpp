@@ -2,10 +2,14 @@
 #include "ehrenamt/needs/survey_round.hpp"
 
 #include "ehrenamt/associations/contact_points.hpp"
+#include "ehrenamt/base/text.hpp"
+#include "ehrenamt/needs/responses.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace ehrenamt::needs {
 namespace {
@@ -66,6 +70,48 @@ SurveyRound open_round(store::Store& store, store::ChangeSet& change, domain::Ha
     insert.exec();
     insert_topics(store, round.id, topics);
     change.count("rounds_new", 1);
+    return round;
+}
+
+std::vector<std::string> choose_topics(const store::Store& store, std::string_view words) {
+    SQLite::Statement query{store.db(), "SELECT key, kind FROM topic ORDER BY key"};
+    std::vector<std::pair<std::string, std::string>> topics;
+    while (query.executeStep())
+        topics.emplace_back(query.getColumn(0).getString(), query.getColumn(1).getString());
+    std::set<std::string> chosen;
+    std::vector<base::Problem> problems;
+    for (const auto part : base::split(words, ',')) {
+        const std::string word{base::trimmed(part)};
+        if (word == "all" || word == "general" || word == "specific") {
+            for (const auto& [key, kind] : topics)
+                if (word == "all" || word == kind)
+                    chosen.insert(key);
+        } else if (auto found = find_topic(store, word)) {
+            chosen.insert(*std::move(found));
+        } else {
+            problems.push_back(found.problem());
+            problems.back().place.field = "--topics";
+        }
+    }
+    if (!problems.empty())
+        throw base::Rejected{std::move(problems)};
+    return {chosen.begin(), chosen.end()};
+}
+
+SurveyRound close_round(store::Store& store, store::ChangeSet& change, SurveyRound round, base::Date today) {
+    if (round.closed_on || today > round.closes_on)
+        throw Error{ExitStatus::data_rejected, "round.closed",
+                    message("the survey for {0} closed on {1} already; answers that come now are late",
+                            round.half_year, round.last_day())};
+    if (today < round.opened_on)
+        throw Error{ExitStatus::data_rejected, "round.closes",
+                    message("the survey would close on {0}, before it opens on {1}", today, round.opened_on)};
+    SQLite::Statement update{store.db(), "UPDATE survey_round SET closed_on = ? WHERE id = ?"};
+    update.bind(1, today.iso());
+    update.bind(2, round.id.value);
+    update.exec();
+    change.count("rounds_closed", 1);
+    round.closed_on = today;
     return round;
 }
 
