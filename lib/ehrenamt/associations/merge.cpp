@@ -114,9 +114,10 @@ std::vector<Referrer> referrers(const store::Store& store) {
 }
 
 const char* settlement(const std::string& table) {
-    static const std::array<std::pair<std::string_view, const char*>, 3> k_settlements = {{
+    static const std::array<std::pair<std::string_view, const char*>, 4> k_settlements = {{
         {"response", "refused: an association answers a survey once, and no answer is lost"},
         {"former_name", "a name that both had is kept once"},
+        {"association_former_municipality", "a municipality that both had until the same day is kept once"},
         {"association_distinct", "a pair that was told apart twice is kept once"},
     }};
     for (const auto& [name, how] : k_settlements)
@@ -161,6 +162,7 @@ std::vector<Problem> Merger::merge(AssociationId survivor, AssociationId absorbe
     auto& db = m_store.db();
     db.exec("SAVEPOINT merge");
     settle_names(survivor, absorbed);
+    settle_municipalities(survivor, absorbed);
     settle_pairs(survivor, absorbed);
     const auto gone = m_registry.by_id(absorbed).value();
     leave_alias(survivor, gone);
@@ -199,6 +201,14 @@ void Merger::settle_names(AssociationId survivor, AssociationId absorbed) {
     run(m_store.db(), R"(
         DELETE FROM former_name
         WHERE association = ?2 AND name IN (SELECT name FROM former_name WHERE association = ?1))",
+        {survivor.value, absorbed.value});
+}
+
+void Merger::settle_municipalities(AssociationId survivor, AssociationId absorbed) {
+    run(m_store.db(), R"(
+        DELETE FROM association_former_municipality
+        WHERE association = ?2 AND (municipality, last_day) IN
+              (SELECT municipality, last_day FROM association_former_municipality WHERE association = ?1))",
         {survivor.value, absorbed.value});
 }
 

@@ -57,6 +57,7 @@ class EHRENAMT_API Merger {
     [[nodiscard]] std::vector<base::Problem> answered_both(domain::AssociationId survivor,
                                                            domain::AssociationId absorbed) const;
     void settle_names(domain::AssociationId survivor, domain::AssociationId absorbed);
+    void settle_municipalities(domain::AssociationId survivor, domain::AssociationId absorbed);
     void settle_pairs(domain::AssociationId survivor, domain::AssociationId absorbed);
     [[nodiscard]] std::optional<base::Problem> move_references(domain::AssociationId survivor,
                                                                domain::AssociationId absorbed);

@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstring>
 #include <string>
 
 using namespace ehrenamt;
@@ -85,6 +86,27 @@ TEST_CASE_FIXTURE(Fixture, "a list read again behind a merge changes nothing and
     CHECK(again.same == 4);
     CHECK(again.added == 0);
     CHECK(again.changed == 0);
+    CHECK(store::compute_digests(store.db()) == before);
+}
+
+TEST_CASE_FIXTURE(Fixture,
+                  "a list read again behind a merge finds all of its rows, in a large register too") {
+    // Beside many stored associations a short list asks the store for each row; a long one reads all keys
+    // first.
+    std::string others = "name;AGS;Registergericht;VR;E-Mail;source;external_id\n";
+    for (int i = 100; i < 500; ++i)
+        others += "Verein " + std::to_string(i) + ";06413000;M1114;" + std::to_string(i) + ";;liste;" +
+                  std::to_string(i) + "\n";
+    CHECK(import(others.c_str()).added == 400);
+    CHECK(import(k_list).added == 4);
+    REQUIRE(merge(named("Chor Beispiel"), named("Turn- und Sportverein Beispiel e.V.")).empty());
+    REQUIRE(merge(named("Chor Beispiel"), named("TSV Beispiel 1902")).empty());
+    REQUIRE(merge(named("Chor Beispiel"), named("Verein 101")).empty());
+    const auto before = store::compute_digests(store.db());
+    CHECK(import(k_list).same == 4);
+    CHECK(import(others.c_str()).same == 400);
+    const auto both = others + (std::strchr(k_list, '\n') + 1);
+    CHECK(import(both.c_str()).same == 404);
     CHECK(store::compute_digests(store.db()) == before);
 }
 
@@ -186,6 +208,25 @@ TEST_CASE_FIXTURE(Fixture, "a table that nobody thought of goes over too, or sto
     REQUIRE(problems.size() == 1);
     CHECK(problems.front().rule == "merge.conflict");
     CHECK(store::compute_digests(store.db()) == before);
+}
+
+TEST_CASE_FIXTURE(Fixture,
+                  "a municipality that both had until the same day is kept once, all others go over") {
+    import(k_list);
+    const auto survivor = named("TSV Beispiel");
+    const auto gone = named("TSV Beispiel 1902");
+    const auto add = [&](AssociationId id, const std::string& ags, const std::string& last_day) {
+        exec("INSERT INTO association_former_municipality VALUES (" + std::to_string(id.value) + ", '" + ags +
+             "', '" + last_day + "')");
+    };
+    add(survivor, "06414000", "2025-12-31");
+    add(gone, "06414000", "2025-12-31");
+    add(gone, "06414000", "2019-12-31");
+    add(gone, "06412000", "2025-12-31");
+    CHECK(merge(survivor, gone).empty());
+    CHECK(number("SELECT count(*) FROM association_former_municipality") == 3);
+    CHECK(number("SELECT count(*) FROM association_former_municipality WHERE association = " +
+                 std::to_string(survivor.value)) == 3);
 }
 
 TEST_CASE_FIXTURE(Fixture, "for every table that can be in conflict it is known what a merge does") {
