@@ -136,17 +136,35 @@ bool read_body(Body& body, const std::string& table, std::int64_t id, const std:
     return false;
 }
 
+/// Change sets that inserted the record in bulk: their bodies do not hold it.
+std::vector<std::int64_t> bulk_inserts_of(const Store& store, const std::string& table, std::int64_t id) {
+    SQLite::Statement query{store.db(), R"(
+        SELECT change_set FROM change_set_range WHERE table_name = ?1 AND ?2 BETWEEN first_id AND last_id)"};
+    query.bind(1, table);
+    query.bind(2, id);
+    std::vector<std::int64_t> change_sets;
+    while (query.executeStep())
+        change_sets.push_back(query.getColumn(0).getInt64());
+    return change_sets;
+}
+
 } // namespace
 
 std::vector<RecordChange> record_history(const Store& store, const std::string& table, std::int64_t id) {
     const auto names = columns_of(store, table);
     std::vector<RecordChange> history;
+    const auto bulk = bulk_inserts_of(store, table, id);
     Search search{store, id};
     for (const auto& row : change_log(store)) {
+        RecordChange change{row.id, row.at, row.command, row.actor};
+        if (std::find(bulk.begin(), bulk.end(), row.id) != bulk.end()) {
+            change.event = RecordEvent::added;
+            history.push_back(std::move(change));
+            continue;
+        }
         if (!search.mentioned(row.id))
             continue;
         auto body = change_body(store, row.id);
-        RecordChange change{row.id, row.at, row.command, row.actor};
         if (read_body(body, table, id, names, change))
             history.push_back(std::move(change));
     }

@@ -30,9 +30,10 @@ struct RecordChange {
     std::vector<FieldChange> fields = {}; ///< of a change only
 };
 
-/// What became of the record with this id, oldest first, from the bodies of the change sets; those whose body
-/// is no longer kept are not told. A body is only taken apart where the id's bytes occur in it. \param table
-/// with an INTEGER PRIMARY KEY in its first column; no table that holds persons
+/// What became of the record with this id, oldest first, from the bodies of the change sets and the ranges
+/// that they inserted in bulk; those whose body is no longer kept are not told. A body is only taken apart
+/// where the id's bytes occur in it. \param table with an INTEGER PRIMARY KEY in its first column; no table
+/// that holds persons
 EHRENAMT_API std::vector<RecordChange> record_history(const Store& store, const std::string& table,
                                                       std::int64_t id);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/store/bulk_insert.hpp"
 #include "ehrenamt/store/history.hpp"
 #include "ehrenamt/store/undo.hpp"
 #include "tests/support/sample_store.hpp"
@@ -45,6 +46,35 @@ TEST_CASE("the history of a record says who added it and each value that changed
     CHECK(std::get<std::string>(history[1].fields[0].before) == "Chor");
     CHECK(std::get<std::string>(history[1].fields[0].after) == "Männerchor");
     CHECK(history[1].fields[1].before == store::ListValue{});
+}
+
+TEST_CASE("a record that was inserted in bulk has its beginning in the history, and no other has it") {
+    test::SampleStore sample;
+    std::int64_t last = 0;
+    sample.change(
+        [&](store::ChangeSet& change) {
+            store::BulkInsert bulk{sample.get(),
+                                   change,
+                                   "association",
+                                   {"name", "name_key", "kind", "status", "recorded_on"},
+                                   3};
+            const std::string_view texts[] = {"Chor", "chor", "other", "active", "2026-11-22"};
+            for (int i = 0; i < 3; ++i)
+                last = bulk.add(texts);
+            bulk.finish();
+        },
+        "register-association");
+    rename(sample, {last}, "Männerchor");
+    for (const auto id : {last - 2, last - 1, last}) {
+        const auto history = store::record_history(sample.get(), "association", id);
+        REQUIRE(history.size() == (id == last ? 2 : 1));
+        CHECK(history[0].event == RecordEvent::added);
+        CHECK(history[0].command == "register-association");
+        CHECK(history[0].change_set == 2);
+    }
+    CHECK(store::record_history(sample.get(), "association", last - 3).empty());
+    CHECK(store::record_history(sample.get(), "association", last + 1).empty());
+    CHECK(store::record_history(sample.get(), "municipality", last).empty());
 }
 
 TEST_CASE("what was undone stays in the history") {
