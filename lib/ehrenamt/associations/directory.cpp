@@ -16,27 +16,27 @@ bool letter_or_digit(char c) {
     return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z');
 }
 
-/// Words of the key, split wherever something else than a letter or a digit stands.
-std::vector<std::string> words(std::string_view key) {
-    std::vector<std::string> out{""};
-    for (const char c : key)
-        if (letter_or_digit(c))
-            out.back() += c;
-        else if (!out.back().empty())
-            out.emplace_back();
-    if (out.back().empty())
-        out.pop_back();
+/// Words of letters and digits, with one space between them.
+std::string words(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    bool gap = false;
+    for (const char c : text) {
+        if (!letter_or_digit(c)) {
+            gap = true;
+            continue;
+        }
+        if (gap && !out.empty())
+            out += ' ';
+        gap = false;
+        out += c;
+    }
     return out;
 }
 
-void drop_legal_form(std::vector<std::string>& name) {
-    const auto ends_with = [&](std::initializer_list<std::string_view> tail) {
-        return name.size() > tail.size() &&
-               std::equal(tail.begin(), tail.end(), name.end() - static_cast<long>(tail.size()));
-    };
-    for (const auto& form :
-         {std::initializer_list<std::string_view>{"e", "v"}, {"ev"}, {"eingetragener", "verein"}})
-        if (ends_with(form)) {
+void drop_legal_form(std::string& name) {
+    for (const std::string_view form : {" e v", " ev", " eingetragener verein"})
+        if (name.size() > form.size() && name.ends_with(form)) {
             name.resize(name.size() - form.size());
             return;
         }
@@ -58,10 +58,9 @@ std::vector<Known> rows(SQLite::Statement& query) {
 } // namespace
 
 std::string name_key(std::string_view name) {
-    auto parts = words(base::sort_key(name));
-    drop_legal_form(parts);
-    return parts.empty() ? std::string{name}
-                         : base::joined(parts, " "); // a name of signs alone is its own key
+    auto key = words(base::sort_key(name));
+    drop_legal_form(key);
+    return key.empty() ? std::string{name} : key; // a name of signs alone is its own key
 }
 
 struct Directory::Statements {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace ehrenamt::associations {
@@ -259,11 +260,21 @@ AssociationImport::AssociationImport(store::Store& store, formats::ImportReader&
 
 void AssociationImport::read(const std::function<void()>& pause) {
     constexpr std::size_t k_rows_between_pauses = 1000;
-    while (formats::Row* row = m_reader.next()) {
-        if (m_planned.size() % k_rows_between_pauses == 0)
+    // From so many rows on it is quicker to read all keys of the store once than to ask for each.
+    constexpr std::size_t k_share = 32;
+    const auto many = static_cast<std::size_t>(m_registry.count()) / k_share;
+    bool keys_read = false;
+    for (std::size_t rows = 0; formats::Row* row = m_reader.next(); ++rows) {
+        if (rows % k_rows_between_pauses == 0)
             pause();
+        if (!keys_read && rows >= many) {
+            m_registry.read_keys();
+            keys_read = true;
+        }
         read_row(*row);
     }
+    m_registry.forget_keys();
+    m_seen = {};
 }
 
 void AssociationImport::read_row(formats::Row& row) {
@@ -285,20 +296,23 @@ void AssociationImport::read_row(formats::Row& row) {
     const auto& said = claim.said;
     const auto where = row.where();
     if (has_register_entry(said))
-        tell_twice(fmt::format("register\x1f{}\x1f{}\x1f{}", said.register_court, said.former_court,
-                               said.register_number),
-                   where);
+        tell_twice(
+            'r',
+            std::array<std::string_view, 3>{said.register_court, said.former_court, said.register_number},
+            where);
     if (!said.external_id.empty())
-        tell_twice(fmt::format("source\x1f{}\x1f{}", said.source, said.external_id), where);
-    if (!has_register_entry(said) && said.external_id.empty())
-        tell_twice(fmt::format("name\x1f{}\x1f{}", name_key(said.name),
-                               said.municipality ? said.municipality->text() : ""),
-                   where);
-    if (planned->outcome != Outcome::added)
-        tell_twice(fmt::format("id\x1f{}", planned->merged_away.value_or(planned->association.id).value),
-                   where);
+        tell_twice('s', std::array<std::string_view, 2>{said.source, said.external_id}, where);
+    if (!has_register_entry(said) && said.external_id.empty()) {
+        const auto key = name_key(said.name);
+        const auto municipality = said.municipality ? said.municipality->text() : std::string{};
+        tell_twice('n', std::array<std::string_view, 2>{key, municipality}, where);
+    }
+    if (planned->outcome != Outcome::added) {
+        const auto number = fmt::to_string(planned->merged_away.value_or(planned->association.id).value);
+        tell_twice('i', std::array<std::string_view, 1>{number}, where);
+    }
     note_open_place(claim, where);
-    m_planned.push_back({where, *std::move(planned), claim.place.state, claim.place.basis,
+    m_planned.push_back({where, kept(*std::move(planned)), claim.place.state, claim.place.basis,
                          claim.brought_forward, claim.number_without_source});
 }
 
@@ -317,21 +331,34 @@ void AssociationImport::note_open_place(const AssociationClaim& claim, const for
     m_open[found->second].lines.push_back(where.line);
 }
 
+/// A row to be added as its texts alone, one to be changed as it will stand; of one that stays, nothing.
+AssociationImport::Kept AssociationImport::kept(Plan plan) {
+    Kept row{plan.outcome};
+    if (plan.outcome == Outcome::added)
+        row.place = m_new.keep(plan.association);
+    else if (plan.outcome == Outcome::changed)
+        row.changed = std::make_unique<Plan>(std::move(plan));
+    return row;
+}
+
 /// The first of two rows is rejected together with the second: which of them is right only a person knows.
-void AssociationImport::tell_twice(const std::string& key, const formats::RowPlace& where) {
-    const auto [seen, fresh] = m_seen.emplace(key, where);
-    if (fresh || seen->second.line == where.line)
+void AssociationImport::tell_twice(char kind, std::span<const std::string_view> key,
+                                   const formats::RowPlace& where) {
+    const auto row = static_cast<std::uint32_t>(m_planned.size());
+    const auto before = m_seen.add(kind, key, row);
+    if (!before || *before == row)
         return;
+    const auto& seen = m_planned[*before].where;
     const auto tell = [&](const formats::RowPlace& at, std::size_t other) {
         m_reader.reject(at, {"association.twice",
                              message("the same association stands in line {0} too", fmt::to_string(other)),
                              m_reader.place(at.line),
                              {}});
     };
-    if (!m_reader.is_rejected(seen->second.line))
-        tell(seen->second, where.line);
+    if (!m_reader.is_rejected(seen.line))
+        tell(seen, where.line);
     if (!m_reader.is_rejected(where.line))
-        tell(where, seen->second.line);
+        tell(where, seen.line);
 }
 
 ImportSummary AssociationImport::summary() const {
@@ -347,8 +374,9 @@ ImportSummary AssociationImport::summary() const {
         summary.added += row.plan.outcome == Outcome::added ? 1 : 0;
         summary.changed += row.plan.outcome == Outcome::changed ? 1 : 0;
         summary.same += row.plan.outcome == Outcome::same ? 1 : 0;
-        for (const auto field : row.plan.changed)
-            ++summary.changed_fields[field];
+        if (row.plan.changed)
+            for (const auto field : row.plan.changed->changed)
+                ++summary.changed_fields[field];
         if (!row.basis.empty())
             ++summary.derived[row.basis];
         summary.place_not_said += row.place == State::not_said ? 1 : 0;
@@ -375,22 +403,23 @@ void AssociationImport::write(store::ChangeSet& change, base::Date today,
                               const std::function<void()>& pause) {
     constexpr std::size_t k_rows_between_pauses = 1000;
     std::size_t written = 0;
-    std::int64_t added = 0;
     std::int64_t changed = 0;
+    std::vector<std::size_t> added;
     for (auto& row : m_planned) {
         if (m_reader.is_rejected(row.where.line))
             continue;
         if (written++ % k_rows_between_pauses == 0)
             pause();
         if (row.plan.outcome == Outcome::added) {
-            m_registry.insert(change, row.plan.association, today);
-            ++added;
+            added.push_back(row.plan.place);
         } else if (row.plan.outcome == Outcome::changed) {
-            m_registry.update(row.plan.association);
+            m_registry.update(row.plan.changed->association);
             ++changed;
         }
     }
-    change.count("associations_new", added);
+    m_planned.clear();
+    m_new.insert(m_store, change, added, today, pause);
+    change.count("associations_new", static_cast<std::int64_t>(added.size()));
     change.count("associations_changed", changed);
 }
 

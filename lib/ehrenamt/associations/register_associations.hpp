@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ehrenamt/associations/key_table.hpp"
+#include "ehrenamt/associations/new_associations.hpp"
 #include "ehrenamt/associations/read_association.hpp"
 #include "ehrenamt/associations/registry.hpp"
 #include "ehrenamt/formats/import.hpp"
 
+#include <deque>
 #include <map>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ehrenamt::associations {
@@ -62,7 +68,8 @@ class EHRENAMT_API AssociationImport {
     /// so is the other: rule `association.twice`, at both lines. \param pause is called now and then, may
     /// throw
     void read(const std::function<void()>& pause);
-    /// What was read, and what write() will do. To be called after read().
+    /// What was read, and what write() will do. To be called after read() and before write(), which lets go
+    /// of the plan.
     [[nodiscard]] ImportSummary summary() const;
     /// Places whose municipality a person has to say, in the order of the file.
     [[nodiscard]] std::vector<OpenPlace> open_places() const;
@@ -70,27 +77,35 @@ class EHRENAMT_API AssociationImport {
     void write(store::ChangeSet& change, base::Date today, const std::function<void()>& pause);
 
   private:
+    /// What is kept of a plan between reading and writing.
+    struct Kept {
+        Outcome outcome = Outcome::added;
+        std::size_t place = 0;              ///< among m_new, if it is to be added
+        std::unique_ptr<Plan> changed = {}; ///< if it is to be changed
+    };
     struct Planned {
         formats::RowPlace where;
-        Plan plan;
+        Kept plan;
         FoundPlace::State place;
         std::string_view basis;
         bool brought_forward, number_without_source;
     };
     void note_open_place(const AssociationClaim& claim, const formats::RowPlace& where);
     void read_row(formats::Row& row);
-    void tell_twice(const std::string& key, const formats::RowPlace& where);
+    [[nodiscard]] Kept kept(Plan plan);
+    void tell_twice(char kind, std::span<const std::string_view> key, const formats::RowPlace& where);
 
     store::Store& m_store;
     formats::ImportReader& m_reader;
     References m_references;
     PlaceFinder m_places;
     Registry m_registry;
-    std::vector<Planned> m_planned;
+    std::deque<Planned> m_planned;
+    NewAssociations m_new;
     std::size_t m_ambiguous = 0;
     std::vector<OpenPlace> m_open;
     std::map<std::string, std::size_t> m_open_index;
-    std::map<std::string, formats::RowPlace> m_seen; ///< by what the row is about
+    KeyTable m_seen; ///< what the rows are about
 };
 
 } // namespace ehrenamt::associations

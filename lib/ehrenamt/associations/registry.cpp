@@ -5,6 +5,10 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <array>
+#include <string_view>
+#include <utility>
+
 namespace ehrenamt::associations {
 namespace {
 
@@ -108,7 +112,7 @@ struct Registry::Statements {
 };
 
 Registry::Registry(store::Store& store)
-    : m_statements{std::make_unique<Statements>(store.db())}, m_aliases{store} {}
+    : m_store{store}, m_statements{std::make_unique<Statements>(store.db())}, m_aliases{store} {}
 Registry::~Registry() = default;
 
 std::optional<Association> Registry::by_id(domain::AssociationId id) const {
@@ -118,6 +122,8 @@ std::optional<Association> Registry::by_id(domain::AssociationId id) const {
 
 std::optional<Association> Registry::by_register(const std::string& court, const std::string& former_court,
                                                  const std::string& number) const {
+    if (m_keys && !m_keys->contains('r', std::array<std::string_view, 3>{court, former_court, number}))
+        return std::nullopt;
     auto& query = m_statements->by_register;
     query.bindNoCopy(1, court);
     query.bindNoCopy(2, former_court);
@@ -127,12 +133,16 @@ std::optional<Association> Registry::by_register(const std::string& court, const
 
 std::optional<Association> Registry::by_source(const std::string& source,
                                                const std::string& external_id) const {
+    if (m_keys && !m_keys->contains('s', std::array<std::string_view, 2>{source, external_id}))
+        return std::nullopt;
     m_statements->by_source.bindNoCopy(1, source);
     m_statements->by_source.bindNoCopy(2, external_id);
     return one(m_statements->by_source);
 }
 
 std::vector<Association> Registry::by_name(const std::string& key) const {
+    if (m_keys && !m_keys->contains('n', std::array<std::string_view, 1>{key}))
+        return {};
     auto& query = m_statements->by_name;
     const Resetting resetting{query};
     query.bindNoCopy(1, key);
@@ -142,7 +152,32 @@ std::vector<Association> Registry::by_name(const std::string& key) const {
     return found;
 }
 
+std::int64_t Registry::count() const {
+    return m_store.db().execAndGet("SELECT count(*) FROM association").getInt64();
+}
+
+void Registry::read_keys() {
+    auto keys = std::make_unique<KeyTable>();
+    SQLite::Statement query{m_store.db(), R"(
+        SELECT name_key, register_number, register_court, former_court, external_id, source FROM association)"};
+    const auto text = [&](int column) {
+        const auto value = query.getColumn(column);
+        const auto* const bytes = static_cast<const char*>(value.getBlob());
+        return bytes == nullptr ? std::string_view{}
+                                : std::string_view{bytes, static_cast<std::size_t>(value.getBytes())};
+    };
+    while (query.executeStep()) {
+        keys->add('n', std::array{text(0)}, 0);
+        if (!query.isColumnNull(1))
+            keys->add('r', std::array{text(2), text(3), text(1)}, 0);
+        if (!query.isColumnNull(4))
+            keys->add('s', std::array{text(5), text(4)}, 0);
+    }
+    m_keys = std::move(keys);
+}
+
 void Registry::insert(store::ChangeSet& change, Association& association, base::Date recorded_on) {
+    forget_keys();
     association.id = change.next_id<domain::AssociationId>();
     auto& statement = m_statements->insert;
     const Resetting resetting{statement};
@@ -153,6 +188,7 @@ void Registry::insert(store::ChangeSet& change, Association& association, base::
 }
 
 void Registry::update(const Association& association) {
+    forget_keys();
     auto& statement = m_statements->update;
     const Resetting resetting{statement};
     bind(statement, association, m_statements->texts);

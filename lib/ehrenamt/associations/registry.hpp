@@ -3,6 +3,7 @@
 
 #include "ehrenamt/associations/aliases.hpp"
 #include "ehrenamt/associations/association.hpp"
+#include "ehrenamt/associations/key_table.hpp"
 #include "ehrenamt/store/change_set.hpp"
 
 #include <memory>
@@ -33,13 +34,22 @@ class EHRENAMT_API Registry {
     /// Those that were merged into others, as they were when the registry was made.
     [[nodiscard]] const Aliases& aliases() const { return m_aliases; }
 
+    [[nodiscard]] std::int64_t count() const;
+    /// Reads what all stored associations are known by, so that by_register, by_source and by_name need not
+    /// ask the store for what it does not hold: worth it where a good part of as many questions follows.
+    /// Holds until the next insert or update.
+    void read_keys();
+    void forget_keys() { m_keys.reset(); }
+
     /// Gives it its number. \pre name, kind and status are set
     void insert(store::ChangeSet& change, Association& association, base::Date recorded_on);
     void update(const Association& association);
 
   private:
     struct Statements;
+    store::Store& m_store;
     std::unique_ptr<Statements> m_statements;
+    std::unique_ptr<KeyTable> m_keys;
     Aliases m_aliases;
 };
 

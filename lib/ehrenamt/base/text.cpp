@@ -5,6 +5,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <memory>
 #include <new>
@@ -43,6 +44,36 @@ std::string mapped(std::string_view text, int options) {
         return std::string{text};
     const std::unique_ptr<utf8proc_uint8_t, decltype(&free)> owner{out, &free};
     return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(length)};
+}
+
+constexpr int k_sort_options =
+    UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK;
+
+/// Bytes of the code point at `at` if it is below U+0100: 1 or 2; else 0. Nearly all German text is such.
+std::size_t latin_length(std::string_view text, std::size_t at) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead < 0x80)
+        return 1;
+    const bool latin = (lead == 0xc2 || lead == 0xc3) && at + 1 < text.size() &&
+                       (static_cast<unsigned char>(text[at + 1]) & 0xc0) == 0x80;
+    return latin ? 2 : 0;
+}
+
+/// sort_key of one code point from U+0080 to U+00FF; what stands beside it makes no difference.
+const std::string& latin_key(std::string_view two_bytes) {
+    constexpr std::size_t k_first = 0x80;
+    static const auto k_keys = [] {
+        std::array<std::string, 0x80> keys;
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            const char bytes[] = {static_cast<char>(0xc0 | ((i + k_first) >> 6)),
+                                  static_cast<char>(0x80 | ((i + k_first) & 0x3f))};
+            keys[i] = mapped({bytes, 2}, k_sort_options);
+        }
+        return keys;
+    }();
+    const auto code = (static_cast<unsigned>(static_cast<unsigned char>(two_bytes[0])) & 3U) << 6U |
+                      (static_cast<unsigned>(static_cast<unsigned char>(two_bytes[1])) & 0x3fU);
+    return k_keys[code - k_first];
 }
 
 /// Optimal string alignment distance: insertions, deletions, substitutions, swaps of neighbours.
@@ -133,13 +164,29 @@ std::string printable(std::string_view text) {
 }
 
 std::string composed(std::string_view text) {
-    const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
-    return ascii ? std::string{text} : mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    // No code point below U+0300 combines with another.
+    for (std::size_t at = 0; at < text.size(); ++at)
+        if (const auto length = latin_length(text, at); length == 0)
+            return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+        else
+            at += length - 1;
+    return std::string{text};
 }
 
 std::string sort_key(std::string_view text) {
-    return mapped(text, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
-                            UTF8PROC_STRIPMARK);
+    std::string key;
+    key.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const auto length = latin_length(text, at);
+        if (length == 0)
+            return mapped(text, k_sort_options);
+        if (length == 1)
+            key += text[at] >= 'A' && text[at] <= 'Z' ? static_cast<char>(text[at] - 'A' + 'a') : text[at];
+        else
+            key += latin_key(text.substr(at, length));
+        at += length;
+    }
+    return key;
 }
 
 std::size_t display_width(std::string_view text) {

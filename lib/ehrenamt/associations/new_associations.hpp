@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ehrenamt/associations/association.hpp"
+#include "ehrenamt/store/bulk_insert.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ehrenamt::associations {
+
+/// Associations that are to be entered, in hardly more bytes than their texts have: a file's rows are all
+/// judged before the first is written, and there may be a million of them.
+class EHRENAMT_API NewAssociations {
+  public:
+    /// \returns its place among the kept ones
+    std::size_t keep(const Association& association);
+    [[nodiscard]] std::size_t size() const { return m_begins.size(); }
+
+    /// The columns of table association, in the order of `insert`.
+    static const std::vector<std::string_view>& columns();
+    /// \param places  which of the kept ones, in the order of their numbers
+    /// \param pause   called now and then, may throw
+    template <class Pause>
+    void insert(store::Store& store, store::ChangeSet& change, const std::vector<std::size_t>& places,
+                base::Date recorded_on, Pause pause) const {
+        if (places.empty())
+            return;
+        store::BulkInsert bulk{store, change, "association", columns(), places.size()};
+        const auto day = recorded_on.iso();
+        std::vector<std::string_view> texts;
+        constexpr std::size_t k_rows_between_pauses = 1000;
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            if (i % k_rows_between_pauses == 0)
+                pause();
+            read(places[i], texts);
+            texts.push_back(day);
+            bulk.add(texts);
+        }
+        pause();
+        bulk.finish();
+    }
+
+  private:
+    void append(std::string_view text);
+    /// The texts as they were kept, one for each column but the last.
+    void read(std::size_t place, std::vector<std::string_view>& texts) const;
+
+    struct Place {
+        std::size_t block = 0;
+        std::size_t begin = 0;
+    };
+    std::vector<std::string> m_blocks; ///< lengths and texts, one after the other
+    std::vector<Place> m_begins;
+};
+
+} // namespace ehrenamt::associations
