@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/context.hpp"
 
+#include "cli/progress.hpp"
 #include "ehrenamt/associations/municipality_changes.hpp"
 
 #include <fmt/chrono.h>
@@ -162,7 +163,10 @@ void Context::change(const std::function<void(store::Store&, store::ChangeSet&)>
         return;
     }
     out.stage();
-    change.commit();
+    {
+        const Progress saving{*this, message("saving")};
+        change.commit();
+    }
     out.publish();
 }
 

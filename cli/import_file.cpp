@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace ehrenamt::cli {
 namespace {
 
@@ -82,6 +84,12 @@ ImportFile::ImportFile(const Context& context, const ImportOptions& options,
     m_reader.emplace(m_bytes, read, fields, mapping_choice(context, options));
     for (const auto& words : formats::columns_in_words(m_reader->verdict()))
         context.out.detail(words);
+}
+
+std::size_t ImportFile::lines() const {
+    if (m_reader->verdict().kind != formats::FileKind::csv)
+        return 0;
+    return static_cast<std::size_t>(std::count(m_bytes.begin(), m_bytes.end(), '\n')) + 1;
 }
 
 std::filesystem::path ImportFile::rejects_path() const {

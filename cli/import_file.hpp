@@ -72,6 +72,8 @@ class ImportFile {
     void refuse(const Context& context, std::vector<base::Problem> problems) const;
     /// After the last row: true if rows were rejected and nothing is to be written.
     [[nodiscard]] bool stops() const;
+    /// How many rows there may be at most, to tell how far the reading is; 0 = not known.
+    [[nodiscard]] std::size_t lines() const;
     /// After the last row: writes the rejected rows to their file and tells where.
     /// \returns data_rejected if rows were rejected and the others are to be written, else done
     /// \throws base::Rejected if rows were rejected and nothing is to be written

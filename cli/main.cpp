@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
 #include "cli/parser.hpp"
+#include "cli/progress.hpp"
 #include "cli/usage.hpp"
 #include "ehrenamt/base/text.hpp"
 #include "ehrenamt/store/store.hpp"
@@ -228,6 +229,7 @@ int run(int argc, const char* const* argv) {
     });
     if (finished)
         return early;
+    StatusLine::of_program().set_form(progress_form(invocation.globals.progress, invocation.globals.quiet));
     return guarded(plain, [&] {
         Context context{invocation.globals, invocation.common, catalogue,
                         std::string{invocation.command->name}, &g_interrupted};

@@ -2,6 +2,7 @@
 #include "cli/output.hpp"
 
 #include "cli/parser.hpp"
+#include "cli/progress.hpp"
 #include "cli/sheet.hpp"
 #include "ehrenamt/base/text.hpp"
 #include "ehrenamt/formats/system_cause.hpp"
@@ -40,16 +41,23 @@ bool write_out(int fd, std::string_view text, bool may_leave) {
     return true;
 }
 
-/// A message that cannot be shown must not stop the work it is about.
 void say(const std::string& text) {
-    const std::string line = text + '\n';
-    std::string_view rest = line;
-    while (!rest.empty()) {
-        const auto written = ::write(STDERR_FILENO, rest.data(), rest.size());
-        if (written < 0 && errno != EINTR)
-            return;
-        rest.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+    StatusLine::of_program().say(text);
+}
+
+/// CSV and JSON hold what the store holds; on a terminal, control characters must not drive it.
+std::string harmless_lines(std::string_view text) {
+    std::vector<std::string> lines;
+    for (auto line : base::split(text, '\n')) {
+        const bool carriage_return = line.ends_with('\r');
+        line.remove_suffix(carriage_return ? 1 : 0);
+        lines.push_back(base::printable(line) + (carriage_return ? "\r" : ""));
     }
+    return base::joined(lines, "\n");
+}
+
+std::string for_output(const std::string& result, std::string_view form) {
+    return form != "table" && ::isatty(STDOUT_FILENO) == 1 ? harmless_lines(result) : result;
 }
 
 std::size_t terminal_width() {
@@ -192,7 +200,7 @@ void Output::write_so_far() {
         m_result_file->write(m_result);
     } else {
         m_streamed = true;
-        m_reader_gone = !write_out(STDOUT_FILENO, m_result, true);
+        m_reader_gone = !write_out(STDOUT_FILENO, for_output(m_result, m_common.form()), true);
     }
     m_result.clear();
 }
@@ -232,13 +240,6 @@ void Output::notice(const base::Message& text) const {
 void Output::detail(const base::Message& text) const {
     if (m_globals.verbose)
         notice(text);
-}
-
-void Output::progress(const base::Message& text) const {
-    const bool wanted = m_globals.progress == "always" ||
-                        (m_globals.progress == "auto" && ::isatty(STDERR_FILENO) == 1 && !m_globals.quiet);
-    if (wanted)
-        say("ehrenamt: " + base::printable(m_catalogue.text(text)));
 }
 
 void Output::error(const Error& error) const {
@@ -292,7 +293,7 @@ void Output::stage() {
         if (!m_result.empty())
             file(*m_common.output, m_result, m_common.overwrite, formats::Readers::everyone);
     } else {
-        write_out(STDOUT_FILENO, m_result, m_streamed);
+        write_out(STDOUT_FILENO, for_output(m_result, m_common.form()), m_streamed);
     }
     m_result.clear();
 }

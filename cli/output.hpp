@@ -50,7 +50,6 @@ class Output {
     /// To standard error: what a person should know (not with `-q`), respectively what went wrong.
     void notice(const base::Message& message) const;
     void detail(const base::Message& message) const; ///< only with `-v`
-    void progress(const base::Message& message) const;
     void error(const base::Error& error) const;
     /// Problems that did not stop the command; also with `-q`. At most 100 as text, all of them as JSON.
     void problems(const std::vector<base::Problem>& list) const;

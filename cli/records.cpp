@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/records.hpp"
 
+#include "cli/words.hpp"
+
 namespace ehrenamt::cli {
 namespace {
 
@@ -48,10 +50,16 @@ std::vector<Column> columns_of(const store::ListQuery& query) {
     return columns;
 }
 
-void to_cells(const store::ListQuery& query, const store::ListRow& row, std::vector<Cell>& cells) {
+void to_cells(const store::ListQuery& query, const store::ListRow& row, std::vector<Cell>& cells,
+              bool for_a_person) {
     cells.resize(row.size());
-    for (std::size_t i = 0; i < row.size(); ++i)
-        put(cells[i], row[i], query.kind->columns[query.columns[i]].kind);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const auto& column = query.kind->columns[query.columns[i]];
+        put(cells[i], row[i], column.kind);
+        if (const auto* key = std::get_if<std::string>(&cells[i]);
+            key != nullptr && for_a_person && !column.choices.empty())
+            cells[i] = key_in_words(*key);
+    }
 }
 
 void list_records(Context& context, const store::Store& store, const store::ListQuery& query) {
@@ -60,7 +68,7 @@ void list_records(Context& context, const store::Store& store, const store::List
     context.out.rows(columns_of(query), [&](std::vector<Cell>& cells) {
         if (!cursor.next(row))
             return false;
-        to_cells(query, row, cells);
+        to_cells(query, row, cells, context.out.for_a_person());
         return true;
     });
 }

@@ -10,7 +10,9 @@ namespace ehrenamt::cli {
 /// The columns of a query as the output knows them.
 std::vector<Column> columns_of(const store::ListQuery& query);
 /// A row of the query in the output's cells. \param cells  room, overwritten
-void to_cells(const store::ListQuery& query, const store::ListRow& row, std::vector<Cell>& cells);
+/// \param for_a_person  kinds and states become words
+void to_cells(const store::ListQuery& query, const store::ListRow& row, std::vector<Cell>& cells,
+              bool for_a_person);
 /// Writes the rows of a query as they come.
 void list_records(Context& context, const store::Store& store, const store::ListQuery& query);
 

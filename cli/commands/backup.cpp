@@ -3,6 +3,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/progress.hpp"
 #include "ehrenamt/store/verify.hpp"
 
 #include <nlohmann/json.hpp>
@@ -33,7 +34,7 @@ nlohmann::ordered_json manifest(const store::Store& store, const std::filesystem
 base::ExitStatus run_backup(Context& context, const BackupOptions& options) {
     const auto store = context.open_to_read();
     if (!context.dry_run())
-        store::copy_database(store.db(), options.to, options.overwrite);
+        store::copy_database(store.db(), options.to, options.overwrite, WatchedSteps{context}.watch());
     const auto facts = manifest(store, options.to);
     context.out.report({message("backup written to {0}", options.to.string()),
                         message("change sets: {0}, chain head {1}", facts["change_sets"].get<std::int64_t>(),
@@ -50,7 +51,7 @@ base::ExitStatus run_restore(Context& context, const RestoreOptions& options) {
         throw base::Error{base::ExitStatus::failed, "file.missing",
                           message("the file {0} does not exist", options.from.string())};
     const auto backup = store::Store::open(options.from, store::Access::read, context.open_options());
-    auto findings = store::verify(backup).findings;
+    auto findings = store::verify(backup, WatchedSteps{context}.watch()).findings;
     for (auto& finding : findings)
         finding.place.file = options.from.string();
     if (!findings.empty())
@@ -58,7 +59,7 @@ base::ExitStatus run_restore(Context& context, const RestoreOptions& options) {
     const auto& path = context.store_path();
     if (!context.dry_run()) {
         make_store_folder(path);
-        store::restore_database(backup.db(), path, options.overwrite);
+        store::restore_database(backup.db(), path, options.overwrite, WatchedSteps{context}.watch());
     }
     context.out.report({message("store restored to {0}", path.string())}, manifest(backup, path));
     if (context.dry_run())

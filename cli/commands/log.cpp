@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/words.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -14,7 +15,7 @@ struct LogOptions {
     std::optional<std::int64_t> last;
 };
 
-/// What a command counted; a command that counted much has its first three things here, `show` has all.
+/// What a command counted, for programs: the first three things; `show` has all.
 std::string counts_text(const nlohmann::ordered_json& counts) {
     constexpr std::size_t k_most = 3;
     std::string text;
@@ -30,6 +31,11 @@ base::ExitStatus run(Context& context, const LogOptions& options) {
     auto rows = store::change_log(store);
     if (options.last && *options.last < static_cast<std::int64_t>(rows.size()))
         rows.erase(rows.begin(), rows.end() - *options.last);
+    constexpr std::size_t k_most = 3;
+    const auto what = [&](const nlohmann::ordered_json& counts) {
+        return context.out.for_a_person() ? counts_in_words(counts, context.out.catalogue(), k_most)
+                                          : counts_text(counts);
+    };
     Table table{{{"change_set", _m("no.")},
                  {"at", _m("time (UTC)")},
                  {"command", _m("command")},
@@ -43,7 +49,7 @@ base::ExitStatus run(Context& context, const LogOptions& options) {
         const auto counts = nlohmann::ordered_json::parse(row.counts);
         const auto undoes = row.undoes ? Cell{*row.undoes} : Cell{};
         table.rows.push_back(
-            {row.id, row.at, row.command, row.actor, undoes, counts_text(counts), hash.substr(0, 12)});
+            {row.id, row.at, row.command, row.actor, undoes, what(counts), hash.substr(0, 12)});
         array.push_back({{"change_set", row.id},
                          {"at", row.at},
                          {"command", row.command},

@@ -3,6 +3,7 @@
 #include "cli/context.hpp"
 #include "cli/import_file.hpp"
 #include "cli/import_verdict.hpp"
+#include "cli/progress.hpp"
 #include "ehrenamt/associations/former_names.hpp"
 #include "ehrenamt/associations/list_check.hpp"
 #include "ehrenamt/associations/register_associations.hpp"
@@ -231,12 +232,18 @@ nlohmann::ordered_json json_of(const ImportSummary& done, const std::vector<Open
 /// Reads the file, says what it is taken for and what will be done, and does it.
 base::ExitStatus register_file(Context& context, store::Store& store, store::ChangeSet& change,
                                const ImportOptions& options) {
-    const auto pause = [&] { context.check_interrupt(); };
     const auto& catalogue = context.out.catalogue();
     ImportFile file{context, options, associations::association_fields()};
     file.refuse(context, associations::list_problems(file.reader().verdict()));
     associations::AssociationImport rows{store, file.reader()};
-    rows.read(pause);
+    {
+        Progress reading{context, message("reading"), file.lines()};
+        rows.read([&] {
+            context.check_interrupt();
+            const auto read = file.reader().rows_read();
+            reading.advance(read, read);
+        });
+    }
     const auto summary = rows.summary();
     const auto places = rows.open_places();
     auto lines = verdict_lines(file.reader().verdict(), catalogue);
@@ -246,7 +253,10 @@ base::ExitStatus register_file(Context& context, store::Store& store, store::Cha
         for (const auto& line : lines)
             context.out.notice(line);
     const auto status = file.settle(context);
-    rows.write(change, context.today(), pause);
+    {
+        const Progress writing{context, message("writing")};
+        rows.write(change, context.today(), [&] { context.check_interrupt(); });
+    }
     auto object = json_of(summary, places);
     object["verdict"] = verdict_json(file.reader().verdict(), catalogue);
     context.out.report(lines, object);

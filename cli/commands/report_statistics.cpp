@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/words.hpp"
 #include "ehrenamt/associations/contact_points.hpp"
 #include "ehrenamt/statistics/indicators.hpp"
 
@@ -45,7 +46,14 @@ Cell value(std::int64_t number, Unit unit) {
     return unit == Unit::cents ? Cell{domain::Cents{number}} : Cell{number};
 }
 
-Table table_of(const std::vector<statistics::Figure>& figures, Cut cut) {
+/// A kind is a key, a person reads its word.
+Cell group_cell(const std::string& group, Cut cut, bool for_a_person) {
+    if (group.empty())
+        return _m("not known");
+    return cut == Cut::kind && for_a_person ? key_in_words(group) : Cell{group};
+}
+
+Table table_of(const std::vector<statistics::Figure>& figures, Cut cut, bool for_a_person) {
     Table table{{{"indicator", _m("indicator")}, {"name", _m("name")}}};
     if (cut != Cut::none)
         table.columns.push_back({"group", _m("group")});
@@ -56,7 +64,7 @@ Table table_of(const std::vector<statistics::Figure>& figures, Cut cut) {
         const auto unit = figure.indicator->unit;
         std::vector<Cell> cells{std::string{figure.indicator->key}, figure.indicator->name};
         if (cut != Cut::none)
-            cells.push_back(figure.group.empty() ? Cell{_m("not known")} : Cell{figure.group});
+            cells.push_back(group_cell(figure.group, cut, for_a_person));
         for (const auto number : {figure.value, figure.previous, figure.value - figure.previous})
             cells.push_back(value(number, unit));
         cells.emplace_back(unit_name(unit));
@@ -70,7 +78,8 @@ base::ExitStatus run(Context& context, const ReportOptions& options) {
     const auto period = options.month->period();
     const auto before = domain::Month::containing(period.first.plus_days(-1)).period();
     const auto cut = cut_of(options.by);
-    const auto table = table_of(statistics::report(store, period, before, cut), cut);
+    const auto table =
+        table_of(statistics::report(store, period, before, cut), cut, context.out.for_a_person());
     if (!context.out.json()) {
         context.out.notice(
             message("figures for {0}, for the house: small numbers are not protected; not for publication",

@@ -4,6 +4,7 @@
 #include "cli/commands/show_municipality.hpp"
 #include "cli/context.hpp"
 #include "cli/records.hpp"
+#include "cli/words.hpp"
 #include "ehrenamt/store/undo.hpp"
 
 #include <fmt/format.h>
@@ -45,9 +46,11 @@ void show_change_set(Context& context, const store::Store& store, const std::str
                            store::hex(row->content_hash), store::hex(row->hash)});
     auto object = to_json(record)[0];
     object["counts"] = nlohmann::ordered_json::parse(row->counts);
-    auto text = context.out.as_lines(record) + '\n';
-    for (const auto& [what, how_many] : object["counts"].items())
-        text += fmt::format("{} {}\n", what, how_many.dump());
+    auto lines = record;
+    lines.columns.push_back({"counts", _m("what")});
+    lines.rows.front().emplace_back(
+        counts_in_words(object["counts"], context.out.catalogue(), object["counts"].size()));
+    const auto text = context.out.as_lines(lines);
     context.out.document(text, object, &record);
 }
 
@@ -69,11 +72,14 @@ base::ExitStatus run(Context& context, const ShowOptions& options) {
                             fmt::format("list {}", kind.name))};
     const store::ListQuery query{&kind, store::all_columns(kind)};
     Table record{columns_of(query), {{}}};
-    to_cells(query, *row, record.rows.front());
-    if (kind.one == "association")
+    to_cells(query, *row, record.rows.front(), false);
+    if (kind.one == "association") {
         show_association(context, store, record);
-    else
-        context.out.document(context.out.as_lines(record), to_json(record)[0], &record);
+        return ExitStatus::done;
+    }
+    auto lines = record;
+    to_cells(query, *row, lines.rows.front(), true);
+    context.out.document(context.out.as_lines(lines), to_json(record)[0], &record);
     return ExitStatus::done;
 }
 

@@ -46,9 +46,9 @@ Table table_of(const needs::Demand& demand, needs::DemandBy by) {
 }
 
 /// In tenths of a percent, rounded down, so that no figure claims more than was answered.
-std::string rate(std::int64_t part, std::int64_t whole) {
+std::string rate(std::int64_t part, std::int64_t whole, char mark) {
     const auto tenths = whole == 0 ? 0 : part * 1000 / whole;
-    return fmt::format("{}.{}", tenths / 10, tenths % 10);
+    return fmt::format("{}{}{}", tenths / 10, mark, tenths % 10);
 }
 
 base::ExitStatus run(Context& context, const ShowDemandOptions& options) {
@@ -59,13 +59,13 @@ base::ExitStatus run(Context& context, const ShowDemandOptions& options) {
                                                  : needs::DemandBy::topic;
     const auto demand = needs::demand(store, round, by);
     const auto table = table_of(demand, by);
-    const auto percent = rate(demand.responses_of_invited, round.invited);
+    const auto percent = [&](char mark) { return rate(demand.responses_of_invited, round.invited, mark); };
     if (context.out.json()) {
         context.out.document("", {{"half_year", round.half_year.text()},
                                   {"invited", round.invited},
                                   {"responses", round.responses},
                                   {"responses_of_invited", demand.responses_of_invited},
-                                  {"response_rate_percent", percent},
+                                  {"response_rate_percent", percent('.')},
                                   {"responses_late", demand.late},
                                   {"by", options.by},
                                   {"demand", to_json(table)}});
@@ -74,7 +74,7 @@ base::ExitStatus run(Context& context, const ShowDemandOptions& options) {
     context.out.notice(message("needs for {0}; answers: {1}; invited: {2}, of these answered: {3} ({4} %); "
                                "the figures are what was answered, not extrapolated",
                                round.half_year, round.responses, round.invited, demand.responses_of_invited,
-                               percent));
+                               percent(context.out.catalogue().german() ? ',' : '.')));
     context.out.table(table);
     return base::ExitStatus::done;
 }

@@ -3,6 +3,7 @@
 #include "cli/context.hpp"
 #include "cli/import_file.hpp"
 #include "cli/parser.hpp"
+#include "cli/progress.hpp"
 #include "ehrenamt/needs/responses.hpp"
 
 #include <nlohmann/json.hpp>
@@ -85,6 +86,7 @@ base::ExitStatus run(Context& context, const SurveyNeedsOptions& options) {
         std::vector<needs::NeedRow> rows;
         if (options.from) {
             ImportFile file{context, options, needs::response_fields()};
+            const Progress reading{context, message("reading")};
             rows = needs::read_responses(store, file.reader(), context.today());
             file.tell_verdict(context);
             status = file.settle(context);

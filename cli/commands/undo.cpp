@@ -3,6 +3,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/progress.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -20,7 +21,8 @@ struct UndoOptions {
 std::int64_t newest(const store::Store& store) {
     const auto log = store::change_log(store);
     for (auto row = log.rbegin(); row != log.rend(); ++row)
-        if (!row->undoes && row->command != "init" && row->command != store::k_migration && !store::undone_by(log, row->id))
+        if (!row->undoes && row->command != "init" && row->command != store::k_migration &&
+            !store::undone_by(log, row->id))
             return row->id;
     throw base::Error{base::ExitStatus::failed, "undo.nothing", message("there is nothing to undo")};
 }
@@ -32,6 +34,7 @@ base::ExitStatus run(Context& context, const UndoOptions& options) {
     }();
     context.change(
         [&](store::Store& store, store::ChangeSet& change) {
+            const Progress taking_back{context, message("taking back change set {0}", undone)};
             store::apply_inverse(store, undone, change);
             context.out.report({message("change set {0} undone by change set {1}", undone, change.number())},
                                {{"undone", undone}, {"change_set", change.number()}});

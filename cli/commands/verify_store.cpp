@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/progress.hpp"
 #include "ehrenamt/store/verify.hpp"
 
 #include <fmt/format.h>
@@ -17,7 +18,8 @@ struct VerifyOptions {};
 /// Damage that keeps the store from being opened is a finding like any other.
 store::Verification verified(Context& context) {
     try {
-        return store::verify(context.open_to_read());
+        WatchedSteps steps{context};
+        return store::verify(context.open_to_read(), steps.watch());
     } catch (const std::exception& exception) {
         const auto error = store::explain(exception);
         if (!error.rule().starts_with("store.damaged"))

@@ -70,7 +70,7 @@ void bind_known(SQLite::Statement& statement, int index, const std::string& text
 }
 
 /// Binds everything but the day of recording. \param texts owns what SQLite only looks at
-void bind(SQLite::Statement& statement, const Association& a, std::vector<std::string>& texts) {
+void bind_all(SQLite::Statement& statement, const Association& a, std::vector<std::string>& texts) {
     texts = {a.municipality ? a.municipality->text() : "", a.source_date ? a.source_date->iso() : "",
              name_key(a.name)};
     statement.bind(1, a.id.value);
@@ -181,7 +181,7 @@ void Registry::insert(store::ChangeSet& change, Association& association, base::
     association.id = change.next_id<domain::AssociationId>();
     auto& statement = m_statements->insert;
     const Resetting resetting{statement};
-    bind(statement, association, m_statements->texts);
+    bind_all(statement, association, m_statements->texts);
     const std::string day = recorded_on.iso();
     statement.bindNoCopy(21, day);
     statement.exec();
@@ -191,7 +191,7 @@ void Registry::update(const Association& association) {
     forget_keys();
     auto& statement = m_statements->update;
     const Resetting resetting{statement};
-    bind(statement, association, m_statements->texts);
+    bind_all(statement, association, m_statements->texts);
     statement.exec();
 }
 

@@ -98,8 +98,8 @@ void add_measure_annex(PdfDocument& pdf, const ApplicationDocument& document) {
     pdf.heading("Anlage A: Angaben je Maßnahme");
     for (std::size_t i = 0; i < document.input.measures.size(); ++i) {
         const auto& entry = document.input.measures[i];
-        pdf.heading(fmt::format("{}  {}", i + 1, entry.facts.title), 3);
-        pdf.key_values(entries_of(entry, document.assessment.shares[i]));
+        pdf.record(fmt::format("{}  {}", i + 1, entry.facts.title),
+                   entries_of(entry, document.assessment.shares[i]));
     }
 }
 

@@ -12,6 +12,7 @@ namespace {
 constexpr TextStyle k_body{};
 constexpr TextStyle k_small{8, false, Align::left, 0.25};
 constexpr double k_gap = 6; ///< between blocks
+constexpr double k_key_width = 55 * k_points_per_mm;
 
 TextStyle heading_style(int level) {
     return {level <= 1 ? 15.0 : level == 2 ? 12.0 : 10.5, true};
@@ -89,8 +90,21 @@ void PdfDocument::bullets(const std::vector<std::string>& items) {
     canvas.y += k_gap - 2;
 }
 
+void PdfDocument::record(std::string_view title,
+                         const std::vector<std::pair<std::string, std::string>>& entries) {
+    constexpr double k_around_heading = 12;
+    auto& canvas = *m_canvas;
+    double tall = Canvas::height(canvas.layout(title, k_text_width, heading_style(3))) + k_around_heading;
+    for (const auto& [key, value] : entries)
+        tall += std::max(Canvas::height(canvas.layout(key, k_key_width - 6, k_body)),
+                         Canvas::height(canvas.layout(value, k_text_width - k_key_width, k_body))) +
+                2;
+    canvas.reserve(std::min(tall, k_bottom - k_top));
+    heading(title, 3);
+    key_values(entries);
+}
+
 void PdfDocument::key_values(const std::vector<std::pair<std::string, std::string>>& entries) {
-    constexpr double k_key_width = 55 * k_points_per_mm;
     auto& canvas = *m_canvas;
     for (const auto& [key, value] : entries) {
         const auto name = canvas.layout(key, k_key_width - 6, {10, false, Align::left, 0.25});

@@ -60,6 +60,8 @@ class EHRENAMT_API PdfDocument {
     void note(std::string_view text);
     void bullets(const std::vector<std::string>& items);
     void key_values(const std::vector<std::pair<std::string, std::string>>& entries);
+    /// A heading of level 3 with what belongs to it, on one page unless it is longer than a page.
+    void record(std::string_view title, const std::vector<std::pair<std::string, std::string>>& entries);
     /// The line of headings comes again on each page; a row is broken only if it is longer than a page.
     void table(const std::vector<PdfColumn>& columns, const std::vector<PdfRow>& rows);
     /// A declaration to tick.

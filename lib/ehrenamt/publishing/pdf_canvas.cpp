@@ -39,6 +39,27 @@ void check(cairo_status_t status) {
                           base::message("the PDF cannot be made: {0}", cairo_status_to_string(status))};
 }
 
+/// Adds to the catalogue of a finished document that its text is German and that its title is to be shown,
+/// which cairo 1.16 cannot say. The catalogue is the last object: only the table of objects behind it moves.
+std::string with_language(std::string pdf) {
+    constexpr std::string_view k_catalogue = "<< /Type /Catalog\n";
+    constexpr std::string_view k_entries =
+        "   /Lang (de-DE)\n   /ViewerPreferences << /DisplayDocTitle true >>\n";
+    constexpr std::string_view k_start = "\nstartxref\n";
+    const auto catalogue = pdf.rfind(k_catalogue);
+    const auto start = pdf.rfind(k_start);
+    const auto table = pdf.rfind("\nxref\n");
+    if (catalogue == pdf.npos || start == pdf.npos || table == pdf.npos || table < catalogue)
+        throw base::Error{
+            base::ExitStatus::failed, "pdf.failed",
+            base::message("the PDF cannot be made: {0}", "cairo's output has another form than expected")};
+    const auto end = pdf.find('\n', start + k_start.size());
+    pdf.replace(start + k_start.size(), end - start - k_start.size(),
+                fmt::format("{}", table + 1 + k_entries.size()));
+    pdf.insert(catalogue + k_catalogue.size(), k_entries);
+    return pdf;
+}
+
 } // namespace
 
 /// Called from C: no exception may leave it.
@@ -248,7 +269,7 @@ std::string PdfDocument::Canvas::finish(const PdfInfo& info) {
     check(cairo_status(m_cairo.get()));
     cairo_surface_finish(m_surface.get());
     check(cairo_surface_status(m_surface.get()));
-    return std::exchange(m_bytes, {});
+    return with_language(std::exchange(m_bytes, {}));
 }
 
 } // namespace ehrenamt::publishing

@@ -31,9 +31,9 @@ struct Unfinished {
     }
 };
 
-void check_copy(SQLite::Database& copy, const std::filesystem::path& target) {
+void check_copy(SQLite::Database& copy, const std::filesystem::path& target, const Watch& watch) {
     const bool sound = copy.execAndGet("PRAGMA quick_check").getString() == "ok";
-    if (!sound || compute_digests(copy) != read_digests(copy))
+    if (!sound || compute_digests(copy, watch) != read_digests(copy))
         throw Error{ExitStatus::failed, "backup.damaged",
                     message("the backup '{0}' would be damaged; check the store with: ehrenamt verify-store",
                             target.string())};
@@ -58,7 +58,8 @@ std::unique_ptr<SQLite::Database> held(const std::filesystem::path& store) {
 
 } // namespace
 
-void copy_database(SQLite::Database& from, const std::filesystem::path& to, bool overwrite) {
+void copy_database(SQLite::Database& from, const std::filesystem::path& to, bool overwrite,
+                   const Watch& watch) {
     if (!overwrite && std::filesystem::exists(std::filesystem::symlink_status(to)))
         throw Error{ExitStatus::failed, "file.exists",
                     message("'{0}' exists already; use another name or --overwrite", to.string())};
@@ -66,9 +67,15 @@ void copy_database(SQLite::Database& from, const std::filesystem::path& to, bool
     {
         const auto copy = connect(temporary.path, Access::write, true, {});
         SQLite::Backup backup{*copy, from};
-        while (backup.executeStep(256) != 101 /* SQLITE_DONE */) {
-        }
-        check_copy(*copy, to);
+        const auto tell = [&] {
+            if (watch)
+                watch(message("copying"), backup.getTotalPageCount() - backup.getRemainingPageCount(),
+                      backup.getTotalPageCount());
+        };
+        tell();
+        while (backup.executeStep(256) != 101 /* SQLITE_DONE */)
+            tell();
+        check_copy(*copy, to, watch);
     }
     sync_path(temporary.path);
     const auto replaced = overwrite ? held(to) : nullptr;
@@ -81,11 +88,12 @@ void copy_database(SQLite::Database& from, const std::filesystem::path& to, bool
     sync_path(to.has_parent_path() ? to.parent_path() : std::filesystem::path{"."});
 }
 
-void restore_database(SQLite::Database& backup, const std::filesystem::path& store, bool overwrite) {
+void restore_database(SQLite::Database& backup, const std::filesystem::path& store, bool overwrite,
+                      const Watch& watch) {
     const auto beside = [](std::filesystem::path path, const char* suffix) { return path += suffix; };
     const bool there = std::filesystem::exists(std::filesystem::symlink_status(store));
     if (!there || !overwrite)
-        return copy_database(backup, store, false);
+        return copy_database(backup, store, false, watch);
     const auto old = beside(store, ".before-restore");
     const auto move = [&](const std::filesystem::path& from, const std::filesystem::path& to) {
         std::filesystem::rename(from, to);
@@ -97,7 +105,7 @@ void restore_database(SQLite::Database& backup, const std::filesystem::path& sto
     };
     move(store, old);
     try {
-        copy_database(backup, store, false);
+        copy_database(backup, store, false, watch);
     } catch (...) {
         move(old, store);
         throw;

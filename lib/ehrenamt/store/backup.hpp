@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ehrenamt/store/store.hpp"
+#include "ehrenamt/store/watch.hpp"
 
 #include <filesystem>
 
@@ -10,12 +11,13 @@ namespace ehrenamt::store {
 /// Copies an open database while others may work with it: to a temporary name beside the target, synced,
 /// checked (SQLite's quick check and our digests), then renamed. On any error nothing is left behind.
 /// \throws base::Error if the target exists and `overwrite` is false, or the copy does not hold
-EHRENAMT_API void copy_database(SQLite::Database& from, const std::filesystem::path& to, bool overwrite);
+EHRENAMT_API void copy_database(SQLite::Database& from, const std::filesystem::path& to, bool overwrite,
+                                const Watch& watch = {});
 
 /// Puts a copy of a sound backup in the place of a store. A store that is there is kept beside it as
 /// `<store>.before-restore` with its journal, which must never be rolled back into another file.
 /// \throws base::Error if a store is there and `overwrite` is false; then and on any error it stays in place
 EHRENAMT_API void restore_database(SQLite::Database& backup, const std::filesystem::path& store,
-                                   bool overwrite);
+                                   bool overwrite, const Watch& watch = {});
 
 } // namespace ehrenamt::store

@@ -2,6 +2,7 @@
 #include "ehrenamt/store/digest.hpp"
 
 #include "ehrenamt/store/content.hpp"
+#include "ehrenamt/store/watch.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
@@ -152,7 +153,22 @@ std::vector<std::string> content_tables(const SQLite::Database& db) {
 }
 
 ContentDigest compute_digests(const SQLite::Database& db) {
+    return compute_digests(db, {});
+}
+
+ContentDigest compute_digests(const SQLite::Database& db, const Watch& watch) {
+    constexpr std::int64_t k_rows_between_looks = 4096;
     ContentDigest digests;
+    std::int64_t total = 0;
+    std::int64_t done = 0;
+    if (watch)
+        for (const auto& [table, digest] : read_digests(db))
+            total += digest.rows;
+    const auto tell = [&] {
+        if (watch && done % k_rows_between_looks == 0)
+            watch(base::message("checking the content"), done, total);
+    };
+    tell();
     for (const auto& table : content_tables(db)) {
         SQLite::Statement rows{db, "SELECT * FROM " + quoted_name(table) + " NOT INDEXED"};
         auto& digest = digests[table];
@@ -160,6 +176,8 @@ ContentDigest compute_digests(const SQLite::Database& db) {
         for (; rows.executeStep(); bytes.clear()) {
             add_row(bytes, rows, rows.getColumnCount());
             digest.add(bytes.hash());
+            ++done;
+            tell();
         }
     }
     return digests;

@@ -17,7 +17,8 @@ namespace {
 
 using base::message;
 
-void check_pages(const Store& store, Verification& result) {
+void check_pages(const Store& store, Verification& result, const Watch& watch) {
+    watch(message("checking the file"), 0, 0);
     SQLite::Statement query{store.db(), "PRAGMA integrity_check(20)"};
     while (query.executeStep())
         if (const auto text = query.getColumn(0).getString(); text != "ok")
@@ -25,7 +26,8 @@ void check_pages(const Store& store, Verification& result) {
                 {"verify.integrity", message("SQLite finds: {0}", base::printable(text))});
 }
 
-void check_references(const Store& store, Verification& result) {
+void check_references(const Store& store, Verification& result, const Watch& watch) {
+    watch(message("checking the references"), 0, 0);
     SQLite::Statement query{store.db(),
                             "SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY 1"};
     while (query.executeStep())
@@ -34,13 +36,13 @@ void check_references(const Store& store, Verification& result) {
                                          query.getColumn(0).getString(), query.getColumn(1).getInt64())});
 }
 
-void check_schema(const Store& store, Verification& result) {
+void check_schema(const Store& store, Verification& result, const Watch&) {
     if (schema_text(store.db()) != expected_schema_text())
         result.findings.push_back({"verify.schema", message("the tables are not those of this version")});
 }
 
-void check_content(const Store& store, Verification& result) {
-    const auto found = compute_digests(store.db());
+void check_content(const Store& store, Verification& result, const Watch& watch) {
+    const auto found = compute_digests(store.db(), watch);
     const auto stored = read_digests(store.db());
     for (const auto& [table, digest] : found) {
         ++result.tables;
@@ -55,13 +57,14 @@ void check_content(const Store& store, Verification& result) {
             result.findings.push_back({"verify.content", message("the table {0} is missing", table)});
 }
 
-void check_search(const Store& store, Verification& result) {
+void check_search(const Store& store, Verification& result, const Watch& /*watch*/) {
     if (!search_index_is_true(store))
         result.findings.push_back(
             {"verify.search", message("the search index does not hold the words of the offers")});
 }
 
-void check_chain(const Store& store, Verification& result) {
+void check_chain(const Store& store, Verification& result, const Watch& watch) {
+    watch(message("checking the changes"), 0, 0);
     Hash previous{};
     std::int64_t expected = 1;
     for (const auto& row : change_log(store)) {
@@ -87,12 +90,13 @@ void check_chain(const Store& store, Verification& result) {
 
 } // namespace
 
-Verification verify(const Store& store) {
+Verification verify(const Store& store, const Watch& given) {
+    const Watch watch = given ? given : [](const base::Message&, std::int64_t, std::int64_t) {};
     Verification result;
     for (const auto check :
          {check_pages, check_references, check_schema, check_content, check_search, check_chain}) {
         try {
-            check(store, result);
+            check(store, result, watch);
         } catch (const SQLite::Exception& damage) {
             if ((damage.getErrorCode() & 0xff) == 9 /* SQLITE_INTERRUPT */)
                 throw;

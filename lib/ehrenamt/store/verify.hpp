@@ -3,6 +3,7 @@
 
 #include "ehrenamt/base/result.hpp"
 #include "ehrenamt/store/store.hpp"
+#include "ehrenamt/store/watch.hpp"
 
 #include <cstdint>
 #include <string>
@@ -22,6 +23,6 @@ struct Verification {
 /// Reads the whole store: SQLite's integrity check, foreign keys, the schema against a fresh one, the
 /// content digests, the chain of change sets with their bodies. Damage is a finding, also where SQLite
 /// cannot go on reading.
-EHRENAMT_API Verification verify(const Store& store);
+EHRENAMT_API Verification verify(const Store& store, const Watch& watch = {});
 
 } // namespace ehrenamt::store

@@ -100,6 +100,26 @@ TEST_CASE("the headings of a table come again on each page and no row is lost") 
         CHECK(text.find("Nummer " + std::to_string(i)) != text.npos);
 }
 
+TEST_CASE("what belongs to one record stays on one page") {
+    PdfDocument pdf{info()};
+    for (int i = 1; i <= 30; ++i) {
+        std::vector<std::pair<std::string, std::string>> entries;
+        for (int n = 1; n < 3 + i % 7; ++n)
+            entries.emplace_back("Eintrag", std::string(static_cast<std::size_t>(20 * n), 'x'));
+        entries.emplace_back("Ende", "Schluss" + std::to_string(i) + ".");
+        pdf.record("Anfang" + std::to_string(i) + ".", entries);
+    }
+    const std::string text = asked("pdftotext -layout", pdf.finish());
+    REQUIRE(count_of(text, "\f") > 2);
+    for (int i = 1; i <= 30; ++i) {
+        const auto begin = text.find("Anfang" + std::to_string(i) + ".");
+        const auto end = text.find("Schluss" + std::to_string(i) + ".");
+        REQUIRE(begin < end);
+        REQUIRE(end != text.npos);
+        CHECK(text.substr(begin, end - begin).find('\f') == std::string::npos);
+    }
+}
+
 TEST_CASE("the same content is the same bytes") {
     CHECK(sample() == sample());
 }
@@ -110,6 +130,15 @@ TEST_CASE("the PDF says title, author and the day it was given") {
     CHECK(text.find("Freiwilligenzentrum Offenbach") != text.npos);
     CHECK(text.find("2026-10-31T12:00:00Z") != text.npos);
     CHECK(text.find("A4") != text.npos);
+}
+
+TEST_CASE("the PDF says that its text is German, and a reader without repairing it finds that") {
+    const std::string checked = asked("qpdf --check", sample());
+    CHECK(checked.find("No syntax or stream encoding errors found") != checked.npos);
+    CHECK(checked.find("WARNING") == checked.npos);
+    const std::string objects = asked("qpdf --qdf --object-streams=disable --static-id", sample());
+    CHECK(objects.find("/Lang (de-DE)") != objects.npos);
+    CHECK(objects.find("/DisplayDocTitle true") != objects.npos);
 }
 
 TEST_CASE("fonts are embedded as subsets with a table back to characters") {

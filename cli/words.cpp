@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/words.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+namespace ehrenamt::cli {
+namespace {
+
+using base::_m;
+using Words = std::map<std::string_view, base::MessageId>;
+
+const Words k_keys = {
+    {"accepted", _m("accepted")},
+    {"active", _m("active")},
+    {"announced", _m("announced")},
+    {"association", _m("association, not of the state")},
+    {"cancelled", _m("cancelled")},
+    {"carrier", _m("carrier")},
+    {"collective", _m("collective application")},
+    {"county", _m("county")},
+    {"deleted", _m("deleted")},
+    {"draft", _m("draft")},
+    {"fire_brigade", _m("fire brigade")},
+    {"general", _m("general")},
+    {"granted", _m("granted")},
+    {"held", _m("held")},
+    {"in_application", _m("in an application")},
+    {"initiative", _m("initiative")},
+    {"limit", _m("time limit reached")},
+    {"municipality_without_contact_point", _m("municipality without a contact point")},
+    {"optimal", _m("optimal")},
+    {"other", _m("other")},
+    {"planned", _m("planned")},
+    {"proven", _m("proven")},
+    {"public", _m("public holiday")},
+    {"registered_association", _m("registered association")},
+    {"rejected", _m("rejected")},
+    {"requested", _m("requested")},
+    {"running", _m("running")},
+    {"school", _m("school holidays")},
+    {"settled", _m("settled")},
+    {"specific", _m("specific")},
+    {"submitted", _m("submitted")},
+    {"town", _m("town or municipality")},
+};
+
+const Words k_counts = {
+    {"application_measures", _m("measures applied for")},
+    {"applications_new", _m("new applications")},
+    {"associations_changed", _m("changed associations")},
+    {"associations_new", _m("new associations")},
+    {"charitable_purposes", _m("charitable purposes")},
+    {"courses_changed", _m("changed courses")},
+    {"courses_new", _m("new courses")},
+    {"courts", _m("courts")},
+    {"districts", _m("districts")},
+    {"engagement_fields", _m("fields of engagement")},
+    {"former_municipalities", _m("former municipalities")},
+    {"known_contact_points", _m("known contact points")},
+    {"measures_new", _m("new measures")},
+    {"municipalities", _m("municipalities")},
+    {"municipality_changes", _m("changes of municipalities")},
+    {"needs_changed", _m("changed needs")},
+    {"needs_new", _m("new needs")},
+    {"place_spellings", _m("spellings of places")},
+    {"postcodes", _m("postcodes")},
+    {"programmes_adopted", _m("adopted programmes")},
+    {"programmes_new", _m("new programmes")},
+    {"public_holidays", _m("public holidays")},
+    {"register_courts", _m("register courts")},
+    {"responses_new", _m("new answers")},
+    {"rounds_new", _m("new survey rounds")},
+    {"rule_files", _m("sets of rules")},
+    {"school_holidays", _m("school holidays")},
+    {"tax_offices", _m("tax offices")},
+    {"topics", _m("topics")},
+    {"trainers_new", _m("new trainers")},
+    {"undone_change_set", _m("undone change set")},
+    {"venues_new", _m("new venues")},
+};
+
+} // namespace
+
+Cell key_in_words(std::string_view key) {
+    const auto word = k_keys.find(key);
+    return word == k_keys.end() ? Cell{std::string{key}} : Cell{word->second};
+}
+
+std::string counts_in_words(const nlohmann::ordered_json& counts, const Catalogue& catalogue,
+                            std::size_t most) {
+    std::string text;
+    std::size_t shown = 0;
+    for (const auto& [what, how_many] : counts.items()) {
+        const auto number = how_many.get<std::int64_t>();
+        if (number == 0)
+            continue;
+        if (++shown > most)
+            return text + ", …";
+        const auto word = k_counts.find(what);
+        const auto name = word == k_counts.end() ? base::arg(what) : base::arg(word->second);
+        text +=
+            (text.empty() ? "" : ", ") + catalogue.text(base::Message{"{0} {1}", {name, base::arg(number)}});
+    }
+    return text;
+}
+
+} // namespace ehrenamt::cli
