@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Runs clang-tidy over every file of a compilation database, two at a time, and remembers what was clean.
 
-    tidy.py BUILD_FOLDER
+    tidy.py BUILD_FOLDER              every file that is not known to be clean
+    tidy.py BUILD_FOLDER --all        every file, whatever is known
+    tidy.py BUILD_FOLDER --write      the same as the first, and .ci/tidy-clean.txt says what is clean now
 
-A file is clean for as long as its preprocessed text and .clang-tidy stay the same; the memory lies under
-XDG_CACHE_HOME (else ~/.cache) and may be deleted at any time.
+A file is clean for as long as its preprocessed text and .clang-tidy stay the same. What is known to be clean stands
+in .ci/tidy-clean.txt, so that a new machine looks only at what changed since, and in a memory under XDG_CACHE_HOME
+(else ~/.cache) that may be deleted at any time.
 """
 import concurrent.futures
 import hashlib
@@ -16,6 +19,7 @@ import subprocess
 import sys
 
 TIDY = "clang-tidy-14"
+KNOWN = pathlib.Path(".ci/tidy-clean.txt")
 
 
 def memory():
@@ -31,33 +35,49 @@ def preprocessed(entry):
     at = words.index("-o")
     command = words[:at] + words[at + 2:]
     command[command.index("-c")] = "-E"
-    # -P leaves out line marks, so that the folder of the checkout makes no difference.
-    return subprocess.run(command + ["-P"], cwd=entry["directory"], capture_output=True, check=True).stdout
+    # Without line marks and its name the folder of the checkout makes no difference.
+    text = subprocess.run(command + ["-P"], cwd=entry["directory"], capture_output=True, check=True).stdout
+    return text.replace(os.getcwd().encode(), b"")
 
 
-def check(entry, build, settings, folder):
-    """What clang-tidy says of a file; nothing if it is clean or was clean like this before."""
-    key = hashlib.sha256(settings + preprocessed(entry)).hexdigest()
-    if (folder / key).exists():
-        return ""
+def key_of(entry, settings):
+    return hashlib.sha256(settings + preprocessed(entry)).hexdigest()[:32]
+
+
+def findings(entry, build):
+    """What clang-tidy says of a file; nothing if it is clean."""
     run = subprocess.run([TIDY, "-quiet", "-p", build, entry["file"]], capture_output=True, text=True)
     if run.returncode == 0 and not run.stdout.strip():
-        (folder / key).touch()
         return ""
-    return run.stdout + (run.stderr if run.returncode != 0 else "")
+    return run.stdout + run.stderr
 
 
-def main(build):
+def main(build, mode=None):
     every = json.loads((pathlib.Path(build) / "compile_commands.json").read_text())
     entries = [entry for entry in every if entry["file"].endswith(".cpp")]
-    settings = pathlib.Path(".clang-tidy").read_bytes()
+    settings = b"".join(path.read_bytes() for path in sorted(pathlib.Path().glob("**/.clang-tidy")))
     folder = memory()
+    known = set()
+    if mode != "--all":
+        known = set(KNOWN.read_text().split()) | {path.name for path in folder.iterdir()}
+
+    def check(entry):
+        key = key_of(entry, settings)
+        said = "" if key in known else findings(entry, build)
+        if not said:
+            (folder / key).touch()
+        return key, key not in known, said
+
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        said = [text for text in pool.map(lambda entry: check(entry, build, settings, folder), entries) if text]
+        results = list(pool.map(check, entries))
+    said = [text for _, _, text in results if text]
     print("\n".join(said), end="")
-    print(f"clang-tidy: {len(entries)} files, {len(said)} with findings")
+    print(f"clang-tidy: {len(entries)} files, {sum(looked for _, looked, _ in results)} looked at, "
+          f"{len(said)} with findings")
+    if mode == "--write":
+        KNOWN.write_text("".join(sorted(key + "\n" for key, _, text in results if not text)))
     return 1 if said else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -20,6 +20,9 @@ if(CMAKE_CXX_FLAGS MATCHES "-fsanitize=[a-z,]*address")
   target_sources(ehrenamt_settings INTERFACE ${CMAKE_SOURCE_DIR}/tests/support/lsan_suppressions.cpp)
 endif()
 
+# All that embed makes, for what reads the sources without building them.
+add_custom_target(embedded_texts)
+
 # embed(target name file): makes `name` available as a std::string_view in
 # "embedded/<name>.hpp", so that a binary never misses what it cannot work without.
 function(embed target name file)
@@ -28,6 +31,8 @@ function(embed target name file)
     COMMAND ${CMAKE_COMMAND} -DIN=${file} -DOUT=${out} -DNAME=${name}
             -P ${CMAKE_SOURCE_DIR}/cmake/embed.cmake
     DEPENDS ${file} ${CMAKE_SOURCE_DIR}/cmake/embed.cmake VERBATIM)
+  add_custom_target(embedded_${name} DEPENDS ${out})
+  add_dependencies(embedded_texts embedded_${name})
   target_sources(${target} PRIVATE ${out})
   target_include_directories(${target} PRIVATE ${CMAKE_BINARY_DIR}/embedded)
 endfunction()

@@ -105,11 +105,13 @@ Neighbourhood neighbourhood(const store::Store& store, const Municipalities& mun
             around.near_points.push_back(one.point);
     }
     keep_nearest(around.near_points, wanted);
-    for (const auto& [ags, one] : municipalities.all())
+    for (const auto& [ags, municipality] : municipalities.all()) {
+        const auto& one = municipality; // clang 14 lets no lambda see a binding
         if (centre.place && one.place && one.valid() && ags != centre.ags)
             around.near.push_back(
                 {&one, distance_km(*centre.place, *one.place),
                  std::any_of(points.begin(), points.end(), [&](const auto& p) { return serves(p, one); })});
+    }
     keep_nearest(around.near, wanted);
     around.associations = associations_in(store, centre);
     return around;
