@@ -200,7 +200,7 @@ void Output::write_so_far() {
         m_result_file->write(m_result);
     } else {
         m_streamed = true;
-        m_reader_gone = !write_out(STDOUT_FILENO, for_output(m_result, m_common.form()), true);
+        m_reader_gone = !write_out(STDOUT_FILENO, for_output(m_result, form()), true);
     }
     m_result.clear();
 }
@@ -293,7 +293,7 @@ void Output::stage() {
         if (!m_result.empty())
             file(*m_common.output, m_result, m_common.overwrite, formats::Readers::everyone);
     } else {
-        write_out(STDOUT_FILENO, for_output(m_result, m_common.form()), m_streamed);
+        write_out(STDOUT_FILENO, for_output(m_result, form()), m_streamed);
     }
     m_result.clear();
 }
