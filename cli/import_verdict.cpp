@@ -59,7 +59,7 @@ std::string taken(const ColumnVerdict& column, bool all_by_mapping, const Catalo
 
 } // namespace
 
-Message said(std::string text) {
+Message said(const std::string& text) {
     return {"{0}", {base::arg(text)}};
 }
 

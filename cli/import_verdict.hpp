@@ -21,7 +21,7 @@ std::vector<base::Message> verdict_lines(const formats::Verdict& verdict, const 
 nlohmann::ordered_json verdict_json(const formats::Verdict& verdict, const Catalogue& catalogue);
 
 /// A line that is in the user's language already.
-base::Message said(std::string text);
+base::Message said(const std::string& text);
 /// `title item, item, …` broken into lines of at most 80 columns, the further ones indented.
 std::vector<base::Message> listed(const std::string& title, const std::vector<std::string>& items);
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ehrenamt::cli {
 namespace {
@@ -47,7 +48,7 @@ std::string counts(const Advance& advance, const Catalogue& catalogue) {
     if (advance.done > 0 && seconds >= 1) {
         const auto done = static_cast<double>(std::min(advance.done, advance.total));
         const double left = seconds * (static_cast<double>(advance.total) - done) / done;
-        text += ", " + catalogue.text(message("{0} left", clock_time(static_cast<std::int64_t>(left + 0.5))));
+        text += ", " + catalogue.text(message("{0} left", clock_time(std::llround(left))));
     }
     return text;
 }
@@ -65,7 +66,8 @@ std::string progress_text(std::string_view what, const Advance& advance, const C
         drawn = bar(share);
     }
     const auto behind = counts(advance, catalogue);
-    for (const auto& text : {head + drawn + behind, head + behind, head})
+    for (const auto& text :
+         {fmt::format("{}{}{}", head, drawn, behind), fmt::format("{}{}", head, behind), head})
         if (base::display_width(text) <= width)
             return text;
     return {};

@@ -15,7 +15,7 @@ const Words k_keys = {
     {"accepted", _m("accepted")},
     {"active", _m("active")},
     {"announced", _m("announced")},
-    {"association", _m("association, not of the state")},
+    {"association", _m("association")},
     {"cancelled", _m("cancelled")},
     {"carrier", _m("carrier")},
     {"collective", _m("collective application")},

@@ -4,6 +4,7 @@
 #include "ehrenamt/associations/contact_points.hpp"
 #include "ehrenamt/associations/merge.hpp"
 #include "ehrenamt/associations/review.hpp"
+#include "ehrenamt/base/text.hpp"
 #include "ehrenamt/formats/input_file.hpp"
 
 #include <fmt/format.h>
@@ -148,16 +149,17 @@ std::string in_lines(const store::Store& store, const Shown& shown, const Catalo
     std::string text;
     for (const auto* one : {shown.first, shown.second}) {
         text += one == shown.first ? fmt::format("{:>3}", shown.pair->score) : "   ";
-        text += fmt::format("  {}  {}", store.origin().shown(one->facts.id.value), one->facts.name);
+        text += fmt::format("  {}  {}", store.origin().shown(one->facts.id.value),
+                            base::printable(one->facts.name));
         for (const auto& fact :
              {one->place.empty() ? one->facts.seat : one->place, register_entry(one->facts)})
             if (!fact.empty())
-                text += " · " + fact;
+                text += " · " + base::printable(fact);
         if (one->facts.status != "active")
             text += " · " + catalogue.text(message("deleted"));
         text += '\n';
     }
-    return text + "     " + in_words(shown.pair->reasons, catalogue) + "\n\n";
+    return text + "     " + base::printable(in_words(shown.pair->reasons, catalogue)) + "\n\n";
 }
 
 base::ExitStatus run(Context& context, const FindDuplicatesOptions& options) {

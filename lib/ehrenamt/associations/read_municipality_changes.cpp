@@ -62,6 +62,11 @@ class Checker {
 
     /// A successor that ends itself on the day or before it takes nothing over.
     void check_end(const Line& line) {
+        const bool told = std::any_of(problems.begin(), problems.end(), [&](const base::Problem& problem) {
+            return problem.place.line == line.new_ags.line && problem.place.column == line.new_ags.column;
+        });
+        if (told)
+            return;
         if (const auto& ends = m_keys[line.change.new_ags].ends; ends && *ends < *line.day)
             refuse(line.new_ags, "changes.gap",
                    message("{0} ends on {1} itself and cannot take over on {2}", line.change.new_ags, *ends,

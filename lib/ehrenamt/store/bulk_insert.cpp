@@ -85,6 +85,7 @@ std::string insert_sql(const std::string& table, const std::vector<Column>& colu
         row += row.empty() ? "(?" : ", ?";
     }
     row += ")";
+    // Names come from the schema; SQLite cannot bind them.
     std::string sql = fmt::format("INSERT INTO {} ({}) VALUES {}", quoted_name(table), names, row);
     for (std::size_t i = 1; i < rows; ++i)
         sql += ", " + row;
@@ -142,6 +143,7 @@ std::vector<std::pair<std::string, std::string>> indexes_of(const SQLite::Databa
 
 /// True if the table has fewer rows than those that come; counts no further than that.
 bool holds_fewer(const SQLite::Database& db, const std::string& table, std::size_t rows) {
+    // The name comes from the schema; SQLite cannot bind it.
     SQLite::Statement query{db, "SELECT count(*) FROM (SELECT 1 FROM " + quoted_name(table) +
                                     " NOT INDEXED LIMIT ?)"};
     query.bind(1, static_cast<std::int64_t>(rows));

@@ -170,6 +170,7 @@ ContentDigest compute_digests(const SQLite::Database& db, const Watch& watch) {
     };
     tell();
     for (const auto& table : content_tables(db)) {
+        // The name comes from the schema; SQLite cannot bind it.
         SQLite::Statement rows{db, "SELECT * FROM " + quoted_name(table) + " NOT INDEXED"};
         auto& digest = digests[table];
         RowBytes bytes{table};
@@ -185,6 +186,7 @@ ContentDigest compute_digests(const SQLite::Database& db, const Watch& watch) {
 
 TableDigest rows_digest(const SQLite::Database& db, const std::string& table, std::int64_t first,
                         std::int64_t last, std::int64_t columns) {
+    // The name comes from the schema; SQLite cannot bind it.
     SQLite::Statement rows{db, "SELECT * FROM " + quoted_name(table) + " WHERE rowid BETWEEN ? AND ?"};
     rows.bind(1, first);
     rows.bind(2, last);

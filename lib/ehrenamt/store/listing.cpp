@@ -134,8 +134,8 @@ ListKind contact_points() {
              {"municipality", _m("municipality"), "c.municipality", key, false, KeyOf::municipality},
              {"municipality_name", _m("seat"), "m.name", text, brief},
              {"own", _m("own"), "c.own", yes_no, brief},
-             {"recognised_since", _m("recognised since"), "c.recognised_since", key, brief},
-             {"area_count", _m("municipalities in its area"),
+             {"recognised_since", _m("recognised since"), "c.recognised_since", key},
+             {"area_count", _m("in its area"),
               "(SELECT count(*) FROM contact_point_area r WHERE r.contact_point = c.id)", number, brief},
              {"area", _m("area"),
               "(SELECT group_concat(ags, '|') FROM (SELECT r.ags FROM contact_point_area r WHERE "

@@ -182,6 +182,7 @@ void delete_ranges(const Store& store, std::int64_t id, const std::vector<RowRan
     if (!conflicts.problems.empty())
         return;
     for (const auto& range : ranges) {
+        // The name comes from the schema; SQLite cannot bind it.
         SQLite::Statement rows{store.db(),
                                "DELETE FROM " + quoted_name(range.table) + " WHERE rowid BETWEEN ? AND ?"};
         rows.bind(1, range.first);

@@ -25,7 +25,9 @@ std::string asked(const std::string& program, const std::string& pdf) {
     const test::TempFolder folder;
     const std::string file = (folder / "a.pdf").string();
     formats::write_file(file, pdf, formats::Readers::owner, false);
-    const std::string command = program + " " + file + (program.starts_with("pdftotext") ? " -" : "");
+    const std::string command =
+        program + " " + file +
+        (program.starts_with("pdftotext") || program.starts_with("qpdf --qdf") ? " -" : "");
     const std::unique_ptr<FILE, int (*)(FILE*)> pipe{popen(command.c_str(), "r"), &pclose};
     REQUIRE(pipe != nullptr);
     std::string out;
