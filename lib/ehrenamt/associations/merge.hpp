@@ -56,7 +56,6 @@ class EHRENAMT_API Merger {
   private:
     [[nodiscard]] std::vector<base::Problem> answered_both(domain::AssociationId survivor,
                                                            domain::AssociationId absorbed) const;
-    void settle_municipalities(domain::AssociationId survivor, domain::AssociationId absorbed);
     void settle_names(domain::AssociationId survivor, domain::AssociationId absorbed);
     void settle_municipalities(domain::AssociationId survivor, domain::AssociationId absorbed);
     void settle_pairs(domain::AssociationId survivor, domain::AssociationId absorbed);

@@ -173,8 +173,8 @@ class Comparison {
         if (swapped)
             std::swap(pair.first, pair.second);
         m_out.abbreviated.push_back(std::move(pair));
-        for (auto place = places.rbegin(); place != places.rend(); ++place)
-            longs.erase(longs.begin() + static_cast<std::ptrdiff_t>(*place));
+        for (std::size_t i = places.size(); i-- > 0;)
+            longs.erase(longs.begin() + static_cast<std::ptrdiff_t>(places[i]));
         shorts.erase(shorts.begin() + static_cast<std::ptrdiff_t>(at));
     }
 

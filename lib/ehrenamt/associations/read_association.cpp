@@ -10,7 +10,6 @@
 namespace ehrenamt::associations {
 namespace {
 
-using base::_m;
 using base::message;
 using base::Problem;
 using formats::Choice;
