@@ -75,7 +75,7 @@ std::vector<Message> listed(const std::string& title, const std::vector<std::str
         }
         line += ' ' + item;
     }
-    lines.push_back(said(std::move(line)));
+    lines.push_back(said(line));
     return lines;
 }
 

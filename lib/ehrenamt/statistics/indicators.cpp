@@ -61,7 +61,8 @@ const std::vector<Indicator>& indicators() {
          _m("answers received within the period, late ones among them"), Unit::count,
          R"(SELECT {group}, count(*) FROM response r LEFT JOIN association a ON a.id = r.association
             WHERE r.received_on BETWEEN ?1 AND ?2 GROUP BY 1)",
-         "coalesce(a.field, r.field, '')", "coalesce(a.municipality, r.municipality, '')", "ifnull(a.kind, '')"},
+         "coalesce(a.field, r.field, '')", "coalesce(a.municipality, r.municipality, '')",
+         "ifnull(a.kind, '')"},
         {"needs", _m("needs named"), _m("needs in the answers received within the period"), Unit::count,
          R"(SELECT {group}, count(*) FROM need n JOIN response r ON r.id = n.response
             LEFT JOIN association a ON a.id = r.association JOIN topic t ON t.key = n.topic

@@ -89,8 +89,8 @@ struct ChangeRow {
 
 /// What `hash` must be for the row's other columns.
 EHRENAMT_API Hash chained(const ChangeRow& row);
-/// Puts a migration into the chain, for it changes what the rows hash to: a row with no record to undo. It has
-/// the newest row's time, since nobody asks the clock here. Nothing for a store without a row.
+/// Puts a migration into the chain, for it changes what the rows hash to: a row with no record to undo. It
+/// has the newest row's time, since nobody asks the clock here. Nothing for a store without a row.
 void record_migration(SQLite::Database& db, int schema_version, const ContentDigest& content);
 /// Oldest first.
 EHRENAMT_API std::vector<ChangeRow> change_log(const Store& store);

@@ -159,8 +159,7 @@ TEST_CASE("each wild file is taken for what it is and gives no row") {
         {"04_datev_EXTF_Buchungsstapel.csv", Encoding::windows_1252, ';', 2, 120, "\r\n", "mapping.required"},
         {"09_openholidays_schulferien_he.csv", Encoding::utf8, ';', 1, 8, "\r\n", ""},
         {"10_entitlementcard_sample_bulk_import.csv", Encoding::utf8, ',', 1, 3, "\n", ""},
-        {"11_gv_kreis_gemeinden_bom_quoted_hessen.csv", Encoding::utf8, ';', 1, 9, "\n",
-         "mapping.required"},
+        {"11_gv_kreis_gemeinden_bom_quoted_hessen.csv", Encoding::utf8, ';', 1, 9, "\n", "mapping.required"},
     };
     for (const auto& expected : table) {
         CAPTURE(expected.file);
