@@ -6,6 +6,7 @@
 #include "tests/support/sample_store.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <random>
 
@@ -175,8 +176,8 @@ TEST_CASE("whatever merges, every association stays in a municipality that is va
             };
             const auto day = std::to_string(year) + "-01-01";
             load(sample,
-                 day + ",x," + from + ",\"" + name(from) + "\"," + to + ",\"" +
-                     (into ? name(to) : "Neu " + day) + "\",x\n",
+                 fmt::format("{},x,{},\"{}\",{},\"{}\",x\n", day, from, name(from), to,
+                             into ? name(to) : "Neu " + day),
                  base::Date::of(year, 1, 1));
             keys.push_back(to);
             if (!into && keys.size() > 1 && year > 2040)

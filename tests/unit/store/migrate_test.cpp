@@ -22,7 +22,7 @@ std::filesystem::path old_store(const test::TempFolder& folder) {
     std::ifstream file{EHRENAMT_TEST_DATA "/stores/schema-7.sql"};
     std::ostringstream text;
     text << file.rdbuf();
-    const auto path = folder / "old.db";
+    auto path = folder / "old.db";
     {
         SQLite::Database db{path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
         db.exec(text.str());
