@@ -67,6 +67,7 @@ std::string import_whole(std::string_view bytes, const std::vector<formats::Fiel
 
 } // namespace
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer looks for this name
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes{reinterpret_cast<const char*>(data), size};
     const std::vector<formats::Field> fields = {{"name", true, {"Verein"}}, {"persons", false, {"Personen"}}};

@@ -93,7 +93,7 @@ class CellReader : public XmlHandler {
         const auto given = of["r"];
         const std::size_t row = given.empty() ? m_row + 1 : whole_number(given);
         constexpr std::size_t k_last_row = 1'048'576;
-        if (row <= m_row || row > k_last_row)
+        if (m_in_cell || m_filled > 0 || row <= m_row || row > k_last_row)
             refuse_damaged(m_part);
         m_row = row;
         m_next_column = 0;
@@ -105,8 +105,9 @@ class CellReader : public XmlHandler {
         const auto reference = of["r"];
         m_column = reference.empty() ? m_next_column : column_of(reference);
         constexpr std::size_t k_last_column = 16'384;
-        if (m_row == 0 || m_column < m_next_column || m_column >= k_last_column)
+        if (m_in_cell || m_row == 0 || m_column < m_next_column || m_column >= k_last_column)
             refuse_damaged(m_part);
+        m_in_cell = true;
         m_next_column = m_column + 1;
         m_type = of["t"];
         const auto style = of["s"];
@@ -116,6 +117,7 @@ class CellReader : public XmlHandler {
     }
 
     void end_cell() {
+        m_in_cell = false;
         std::string shown = shown_value();
         if (shown.empty())
             return;
@@ -194,6 +196,7 @@ class CellReader : public XmlHandler {
     std::string m_type;
     std::size_t m_style = 0;
     std::string m_value;
+    bool m_in_cell = false; ///< cells within cells would count twice
     bool m_formula = false;
     bool m_has_value = false;
     bool m_in_value = false;

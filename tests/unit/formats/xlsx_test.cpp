@@ -217,6 +217,9 @@ TEST_CASE("damaged workbooks are refused: parts missing, no XML, indexes and row
     CHECK(with("<row><c r=\"B1\"/><c r=\"A1\"/></row>") == "xlsx.damaged");
     CHECK(with("<row><c r=\"XFE1\"/></row>") == "xlsx.damaged");
     CHECK(with("<row>") == "xlsx.damaged");
+    CHECK(with("<row><c r=\"C1\"><c><v>1</v></c></c></row>") == "xlsx.damaged");
+    CHECK(with("<row><c r=\"C1\"><row r=\"2\"><c><v>1</v></c></row></c></row>") == "xlsx.damaged");
+    CHECK(with("<row><c><v>1</v></c><row/></row>") == "xlsx.damaged");
     auto parts = workbook("");
     parts.erase("xl/worksheets/sheet2.xml");
     CHECK(rule_of(parts) == "xlsx.damaged");
