@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the rest of the program asks of the part `documents`, which knows pango and cairo.
+// What the rest of the program asks of the part `documents`, which knows pango, cairo and libqrencode.
 #include "ehrenamt/base/part.hpp"
 #include "ehrenamt/publishing/application_pdf.hpp"
+#include "ehrenamt/publishing/questionnaire_forms.hpp"
 
 namespace ehrenamt::publishing {
 
@@ -11,6 +12,17 @@ std::string application_pdf(const funding::ApplicationDocument& document) {
         reinterpret_cast<Write>(base::function_of_part("documents", "ehrenamt_application_pdf"));
     std::string bytes;
     k_write(&document, &bytes);
+    return bytes;
+}
+
+std::string questionnaire_pdf(const needs::Questionnaire& questionnaire, const std::vector<PaperCopy>& copies,
+                              std::string_view link, base::Date today) {
+    using Write = void (*)(const needs::Questionnaire*, const std::vector<PaperCopy>*,
+                           const std::string_view*, const base::Date*, std::string*);
+    static const auto k_write =
+        reinterpret_cast<Write>(base::function_of_part("documents", "ehrenamt_questionnaire_pdf"));
+    std::string bytes;
+    k_write(&questionnaire, &copies, &link, &today, &bytes);
     return bytes;
 }
 

@@ -3,6 +3,7 @@
 
 #include "ehrenamt/base/api.hpp"
 #include "ehrenamt/base/date.hpp"
+#include "ehrenamt/publishing/qr_code.hpp"
 
 #include <memory>
 #include <string>
@@ -68,6 +69,19 @@ class EHRENAMT_API PdfDocument {
     void checkbox(std::string_view text, bool ticked = false);
     /// Lines to sign on, side by side, each with its label below; kept together.
     void signatures(const std::vector<std::string>& labels);
+    // To be filled in by hand.
+    /// A label and a line to write on. \param millimetres length of the line; 0: as far as the margin
+    void fill_in(std::string_view label, double millimetres);
+    /// A question and boxes to tick, as many side by side as fit.
+    void choices(std::string_view label, const std::vector<std::string>& options);
+    /// Two columns of topics, each with a box per degree and a line for a number.
+    void topic_grid(const std::vector<std::string>& topics, const std::vector<std::string>& degrees,
+                    std::string_view number);
+    /// A QR code with its text below in the upper right corner of this page. \pre the page is empty
+    void code_corner(const QrCode& code, std::string_view text);
+    /// On a new page, whose number is 1 again: the next of several letters in one file.
+    void start_part();
+
     void space(double millimetres);
     void page_break();
 

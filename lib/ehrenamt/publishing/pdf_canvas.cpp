@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <new>
 #include <utility>
 
@@ -116,6 +117,12 @@ double PdfDocument::Canvas::height(const LayoutPointer& text) {
     return points(tall);
 }
 
+double PdfDocument::Canvas::width(const LayoutPointer& text) {
+    PangoRectangle shown{};
+    pango_layout_get_extents(text.get(), nullptr, &shown);
+    return points(shown.width);
+}
+
 std::size_t PdfDocument::Canvas::fitting(const LayoutPointer& text, double room) {
     const std::unique_ptr<PangoLayoutIter, decltype(&pango_layout_iter_free)> line{
         pango_layout_get_iter(text.get()), &pango_layout_iter_free};
@@ -132,7 +139,18 @@ std::size_t PdfDocument::Canvas::fitting(const LayoutPointer& text, double room)
 
 void PdfDocument::Canvas::new_page() {
     m_pages.emplace_back();
+    m_narrow_until = 0;
     y = k_top;
+}
+
+void PdfDocument::Canvas::new_part() {
+    new_page();
+    m_parts.push_back(m_pages.size() - 1);
+}
+
+void PdfDocument::Canvas::narrow_until(double until, double width) {
+    m_narrow_until = until;
+    m_narrow_by = width;
 }
 
 void PdfDocument::Canvas::reserve(double needed) {
@@ -144,7 +162,8 @@ void PdfDocument::Canvas::flow(std::string_view text, double indent, const TextS
                                const char* tag) {
     std::string rest{text};
     for (;;) {
-        const auto lines = layout(rest, k_text_width - indent, style);
+        const double narrower = y < m_narrow_until ? m_narrow_by : 0;
+        const auto lines = layout(rest, k_text_width - indent - narrower, style);
         const double tall = height(lines);
         if (tall <= room() || m_pages.back().empty()) {
             // On an empty page even a single line higher than the page must go somewhere.
@@ -218,9 +237,12 @@ void PdfDocument::Canvas::add_footers(const PdfInfo& info) {
     const auto pages = std::exchange(m_pages, {});
     for (std::size_t i = 0; i < pages.size(); ++i) {
         m_pages.push_back(pages[i]);
+        const auto next = std::upper_bound(m_parts.begin(), m_parts.end(), i);
+        const std::size_t first = *std::prev(next);
+        const std::size_t end = next == m_parts.end() ? pages.size() : *next;
         line(k_left, k_left + k_text_width, k_footer - 4, 0.4, 0.6);
         draw(layout(name, k_text_width * 0.75, left), k_left, k_footer, left.grey);
-        draw(layout(fmt::format("Seite {} von {}", i + 1, pages.size()), k_text_width * 0.25, right),
+        draw(layout(fmt::format("Seite {} von {}", i - first + 1, end - first), k_text_width * 0.25, right),
              k_left + k_text_width * 0.75, k_footer, right.grey);
     }
 }

@@ -40,11 +40,16 @@ class PdfDocument::Canvas {
     /// A text broken into lines of `width`; its characters are made harmless.
     [[nodiscard]] LayoutPointer layout(std::string_view text, double width, const TextStyle& style) const;
     [[nodiscard]] static double height(const LayoutPointer& text);
+    [[nodiscard]] static double width(const LayoutPointer& text); ///< of its longest line
     /// Bytes of the text whose lines fit into `room`.
     [[nodiscard]] static std::size_t fitting(const LayoutPointer& text, double room);
 
     [[nodiscard]] double room() const { return k_bottom - y; }
     void new_page();
+    /// A new page that is the first of a part; page numbers count within a part.
+    void new_part();
+    /// Text that flows on this page above `until` keeps `width` free at the right.
+    void narrow_until(double until, double width);
     /// Goes to a new page unless `needed` fits on this one; a page that is still empty is kept.
     void reserve(double needed);
     /// Draws at the cursor and moves it, over as many pages as it takes.
@@ -77,6 +82,9 @@ class PdfDocument::Canvas {
     std::unique_ptr<cairo_t, Release> m_cairo;
     std::unique_ptr<PangoContext, Release> m_pango;
     std::vector<std::vector<Step>> m_pages{1};
+    std::vector<std::size_t> m_parts{0}; ///< first page of each
+    double m_narrow_until = 0;
+    double m_narrow_by = 0;
 };
 
 } // namespace ehrenamt::publishing
