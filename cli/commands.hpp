@@ -23,6 +23,8 @@ Command find_duplicates_command();
 Command merge_associations_command();
 Command open_survey_command();
 Command survey_needs_command();
+Command write_questionnaire_command();
+Command close_survey_command();
 Command show_demand_command();
 Command register_course_command();
 Command build_programme_command();

@@ -60,9 +60,9 @@ Table stock_table(const std::vector<statistics::Stock>& stocks) {
 }
 
 base::Message round_line(const needs::SurveyRound& round, base::Date today) {
-    return round.closes_on < today
+    return round.late(today) || round.closed_on
                ? message("survey for {0}: closed on {1}; answers: {2}, associations invited: {3}",
-                         round.half_year, round.closes_on, round.responses, round.invited)
+                         round.half_year, round.last_day(), round.responses, round.invited)
                : message("survey for {0}: runs until {1}; answers: {2}, associations invited: {3}",
                          round.half_year, round.closes_on, round.responses, round.invited);
 }
@@ -93,6 +93,7 @@ base::ExitStatus run(Context& context, const StatusOptions&) {
         object["rounds"].push_back({{"half_year", round.half_year.text()},
                                     {"opened_on", round.opened_on.iso()},
                                     {"closes_on", round.closes_on.iso()},
+                                    {"runs", !round.closed_on && !round.late(context.today())},
                                     {"invited", round.invited},
                                     {"responses", round.responses}});
     }

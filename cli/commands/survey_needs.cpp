@@ -66,7 +66,7 @@ void report(Context& context, const needs::SurveyRound& round, const needs::Reco
         lines.push_back(message("everything was there already; nothing was changed"));
     if (done.responses_late > 0)
         lines.push_back(message("came after the close on {1} and count as late: {0}", done.responses_late,
-                                round.closes_on));
+                                round.last_day()));
     if (done.outside_area > 0)
         lines.push_back(
             message("come from outside the contact point's area and are kept: {0}", done.outside_area));
