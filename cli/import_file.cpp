@@ -73,15 +73,40 @@ void ImportFile::tell_verdict(const Context& context) const {
         context.out.notice(sentence);
 }
 
+formats::MappingChoice ImportFile::no_fields() {
+    formats::MappingChoice choice;
+    choice.exhaustive = true;
+    return choice;
+}
+
+formats::ReadOptions ImportFile::read_options() const {
+    const std::string name = m_options.from ? m_options.from->string() : std::string{};
+    formats::ReadOptions read{.file = name, .delimiter = delimiter(m_options.delimiter)};
+    read.heading_line = static_cast<std::size_t>(m_options.header_line.value_or(0));
+    read.encoding = encoding(m_options.encoding);
+    read.sheet = m_options.sheet;
+    return read;
+}
+
 ImportFile::ImportFile(const Context& context, const ImportOptions& options,
                        const std::vector<formats::Field>& fields)
-    : m_options{options}, m_bytes{formats::read_input(options.from->string())} {
-    const auto name = *options.from == "-" ? std::string{"-"} : options.from->string();
-    formats::ReadOptions read{.file = name, .delimiter = delimiter(options.delimiter)};
-    read.heading_line = static_cast<std::size_t>(options.header_line.value_or(0));
-    read.encoding = encoding(options.encoding);
-    read.sheet = options.sheet;
-    m_reader.emplace(m_bytes, read, fields, mapping_choice(context, options));
+    : m_options{options}, m_bytes{formats::read_input(options.from->string())}, m_read{read_options()} {
+    reopen(context, fields);
+}
+
+ImportFile::ImportFile(const ImportOptions& options, std::string bytes, std::vector<std::string> headings)
+    : m_options{options}, m_bytes{std::move(bytes)}, m_read{read_options()} {
+    m_read.headings = std::move(headings);
+    m_reader.emplace(m_bytes, m_read, std::vector<formats::Field>{}, no_fields());
+}
+
+void ImportFile::reopen(const Context& context, const std::vector<formats::Field>& fields) {
+    m_read.headings.clear();
+    m_reader.emplace(m_bytes, m_read, fields, mapping_choice(context, m_options));
+    tell_columns(context);
+}
+
+void ImportFile::tell_columns(const Context& context) const {
     for (const auto& words : formats::columns_in_words(m_reader->verdict()))
         context.out.detail(words);
 }
@@ -136,7 +161,7 @@ base::ExitStatus ImportFile::settle(const Context& context) {
         write_problems(context, {});
         return base::ExitStatus::done;
     }
-    if (!context.dry_run()) {
+    if (!context.dry_run() && m_options.from) {
         const auto path = rejects_path();
         formats::write_file(path.string(), m_reader->rejects([&](const base::Message& text) {
             return context.out.catalogue().text(text);

@@ -64,6 +64,15 @@ class ImportFile {
     ImportFile(const Context& context, const ImportOptions& options,
                const std::vector<formats::Field>& fields);
 
+    /// For a file whose columns somebody else tells apart.
+    /// \param headings  that its line of headings may hold
+    ImportFile(const ImportOptions& options, std::string bytes, std::vector<std::string> headings);
+    /// Begins anew, with fields and the user's mapping.
+    void reopen(const Context& context, const std::vector<formats::Field>& fields);
+    /// A second reader of the same rows, to look at them before they are read.
+    [[nodiscard]] formats::ImportReader look() const { return {m_bytes, m_read, {}, no_fields()}; }
+    void tell_columns(const Context& context) const;
+
     [[nodiscard]] formats::ImportReader& reader() { return *m_reader; }
     /// After the last row: how the file was read, where that is not what everybody expects, and the remarks
     /// below its rows; the rest only with `-v`.
@@ -83,8 +92,11 @@ class ImportFile {
     [[nodiscard]] std::filesystem::path rejects_path() const;
     void write_problems(const Context& context, const std::vector<base::Problem>& problems) const;
     [[noreturn]] void reject(const Context& context, std::vector<base::Problem> problems) const;
+    static formats::MappingChoice no_fields();
+    [[nodiscard]] formats::ReadOptions read_options() const;
     const ImportOptions& m_options;
     std::string m_bytes;
+    formats::ReadOptions m_read;
     std::optional<formats::ImportReader> m_reader;
 };
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "cli/answer_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
 #include "cli/import_file.hpp"
 #include "cli/parser.hpp"
 #include "cli/progress.hpp"
 #include "ehrenamt/needs/responses.hpp"
+#include "ehrenamt/needs/survey/review.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -15,7 +17,7 @@ using base::_m;
 using base::message;
 using base::Problem;
 
-struct SurveyNeedsOptions : ImportOptions {
+struct SurveyNeedsOptions : AnswerOptions {
     std::optional<domain::HalfYear> half_year;
     std::string association;
     std::string topic;
@@ -24,7 +26,9 @@ struct SurveyNeedsOptions : ImportOptions {
     std::int64_t priority = 2;
     std::string time = "any";
     std::optional<std::int64_t> travel_km;
-    std::optional<base::Date> received;
+    std::optional<std::filesystem::path> review;
+    bool from_review = false;
+    std::optional<std::filesystem::path> write_mapping;
 };
 
 /// One need typed on the command line.
@@ -79,24 +83,91 @@ void report(Context& context, const needs::SurveyRound& round, const needs::Reco
                                {"needs_same", done.needs_same}});
 }
 
+/// Rows of needs from the plain form, or one typed.
+base::ExitStatus record_rows(Context& context, store::Store& store, store::ChangeSet& change,
+                             const needs::SurveyRound& round, const SurveyNeedsOptions& options,
+                             ImportFile* file) {
+    auto status = base::ExitStatus::done;
+    std::vector<needs::NeedRow> rows;
+    if (file != nullptr) {
+        const Progress reading{context, message("reading")};
+        rows = needs::read_responses(store, file->reader(), context.today());
+        file->tell_verdict(context);
+        status = file->settle(context);
+    } else {
+        rows.push_back(typed_need(store, options, context.today()));
+    }
+    auto done = needs::record_needs(store, change, round, rows);
+    if (!done.problems.empty())
+        throw base::Rejected{std::move(done.problems)};
+    report(context, round, done);
+    return status;
+}
+
+/// The list of what a person has to decide; it names associations, so it is for its owner alone.
+void write_review(Context& context, const store::Store& store, const needs::SurveyRound& round,
+                  const std::filesystem::path& path) {
+    const auto points = needs::survey::open_points(store, round);
+    context.out.file(path, needs::survey::review_file(points, formats::CsvStyle::excel_de), false,
+                     formats::Readers::owner);
+    context.out.report(
+        {message("open points of {0}: {1}; fill in the last column of {2} and read it with: ehrenamt "
+                 "survey-needs --from-review --from FILE",
+                 round.half_year, points.size(), path.string())},
+        {{"half_year", round.half_year.text()}, {"open_points", points.size()}});
+}
+
+base::ExitStatus carry_out_review(Context& context, store::Store& store, store::ChangeSet& change,
+                                  const needs::SurveyRound& round, const SurveyNeedsOptions& options) {
+    ImportFile file{context, options, needs::survey::review_fields()};
+    needs::survey::Decided counts;
+    const auto decisions = needs::survey::read_decisions(store, round, file.reader(), counts);
+    file.tell_verdict(context);
+    const auto status = file.settle(context);
+    needs::survey::decide(store, change, decisions, context.today(), counts);
+    std::vector<base::Message> lines{
+        message("decided for {0}: numbers of persons: {1}, topics: {2}, no topic of the catalogue: {3}",
+                round.half_year, counts.persons, counts.matched, counts.none)};
+    if (counts.waiting > 0)
+        lines.push_back(message("still waiting for a decision: {0}", counts.waiting));
+    if (counts.done > 0)
+        lines.push_back(message("were decided before and stay as they are: {0}", counts.done));
+    context.out.report(lines, {{"half_year", round.half_year.text()},
+                               {"persons_decided", counts.persons},
+                               {"topics_matched", counts.matched},
+                               {"topics_none", counts.none},
+                               {"waiting", counts.waiting},
+                               {"decided_before", counts.done}});
+    return status;
+}
+
 base::ExitStatus run(Context& context, const SurveyNeedsOptions& options) {
     auto status = base::ExitStatus::done;
+    if ((options.from_review || options.write_mapping) && !options.from)
+        throw UsageProblems{{{"usage.required", message("is needed for this"), {"", 0, 0, "--from"}}},
+                            "survey-needs"};
     context.change([&](store::Store& store, store::ChangeSet& change) {
         const auto round = needs::find_round(store, options.half_year);
-        std::vector<needs::NeedRow> rows;
-        if (options.from) {
-            ImportFile file{context, options, needs::response_fields()};
-            const Progress reading{context, message("reading")};
-            rows = needs::read_responses(store, file.reader(), context.today());
-            file.tell_verdict(context);
-            status = file.settle(context);
-        } else {
-            rows.push_back(typed_need(store, options, context.today()));
+        if (options.review) {
+            write_review(context, store, round, *options.review);
+            return;
         }
-        auto done = needs::record_needs(store, change, round, rows);
-        if (!done.problems.empty())
-            throw base::Rejected{std::move(done.problems)};
-        report(context, round, done);
+        if (options.from_review) {
+            status = carry_out_review(context, store, change, round, options);
+            return;
+        }
+        if (options.write_mapping) {
+            AnswerFile{context, store, round, options}.write_mapping(context, *options.write_mapping);
+            return;
+        }
+        if (!options.from && options.answer.empty()) {
+            status = record_rows(context, store, change, round, options, nullptr);
+            return;
+        }
+        AnswerFile answers{context, store, round, options};
+        status = answers.rows_are_needs()
+                     ? record_rows(context, store, change, round, options, &answers.file())
+                     : answers.record(context, store, change);
     });
     return status;
 }
@@ -108,7 +179,7 @@ Command survey_needs_command() {
     return command<O>(
         "survey-needs", Group::needs, Effect::writes,
         _m("record what training associations need, one or many"),
-        with_import_options<O>({
+        with_answer_options<O>({
             option("--half-year", "2027-H1", &O::half_year,
                    _m("the survey's half-year; else the newest survey")),
             option("--association", "NAME", &O::association,
@@ -121,9 +192,13 @@ Command survey_needs_command() {
             within(0, 1'000,
                    option("--travel-km", "KM", &O::travel_km,
                           _m("how far they would travel, as the crow flies"))),
+            option("--review", "FILE", &O::review,
+                   _m("write what somebody has to decide: unclear numbers, topics in own words")),
+            flag("--from-review", &O::from_review, _m("the file holds decisions of such a list")),
+            option("--write-mapping", "FILE", &O::write_mapping,
+                   _m("draft a mapping for the file, to be completed by hand")),
             option("--reference", "TEXT", &O::reference,
                    _m("number of the answer; else the association's own")),
-            option("--received", "DATE", &O::received, _m("day on which it came; else today")),
         }),
         run);
 }

@@ -130,10 +130,16 @@ Candidate best_with(std::string_view text, char delimiter, const std::vector<std
     std::size_t most_filled = 0; // of the records above
     for (std::size_t i = 0; i < std::min(best.records.size(), k_furthest_heading); ++i) {
         const std::size_t filled = best.records[i].filled();
-        if (i > 0 && (filled <= most_filled || !looks_like_headings(best.records[i])))
+        if (i > 0 && !looks_like_headings(best.records[i]))
+            continue;
+        // As full as the line above: headings in words with their codes below, if nearly all of these are
+        // known.
+        const auto familiar = known_among(best.records[i], known);
+        const bool codes = familiar > std::get<0>(best.score) && familiar * 4 >= filled * 3;
+        if (i > 0 && (filled < most_filled || (filled == most_filled && !codes)))
             continue;
         most_filled = filled;
-        const auto score = score_of(best.records, i, known_among(best.records[i], known));
+        const auto score = score_of(best.records, i, familiar);
         if (i == 0 || beats_those_above(score, best.score)) {
             best.score = score;
             best.record = i;

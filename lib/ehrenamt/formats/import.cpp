@@ -16,7 +16,8 @@ namespace {
 using base::message;
 
 /// What the headings of a file could be called, by heading_key.
-std::vector<std::string> known_headings(const std::vector<Field>& fields, const MappingChoice& mapping) {
+std::vector<std::string> known_headings(const std::vector<Field>& fields, const MappingChoice& mapping,
+                                        const std::vector<std::string>& more) {
     std::vector<std::string> known;
     for (const auto& field : fields) {
         if (mapping.exhaustive)
@@ -26,6 +27,8 @@ std::vector<std::string> known_headings(const std::vector<Field>& fields, const 
             known.push_back(heading_key(synonym));
     }
     for (const auto& [field, heading] : mapping.columns)
+        known.push_back(heading_key(heading));
+    for (const auto& heading : more)
         known.push_back(heading_key(heading));
     return known;
 }
@@ -158,6 +161,16 @@ void Row::refuse(FieldKey field, std::string rule, base::Message text_of_problem
         {std::move(rule), std::move(text_of_problem), place(field), std::string{text(field)}});
 }
 
+void Row::refuse_cell(std::size_t column, std::string rule, base::Message text_of_problem) {
+    m_problems.push_back({std::move(rule), std::move(text_of_problem), m_reader->place(m_record, column),
+                          std::string{base::trimmed(m_record.cells[column].text)}});
+}
+
+void Row::refuse_row(std::string rule, base::Message text_of_problem) {
+    m_problems.push_back(
+        {std::move(rule), std::move(text_of_problem), {m_reader->file(), m_record.line, 0, {}}});
+}
+
 base::Place Row::place(FieldKey field) const {
     if (const auto column = m_mapping->column(field))
         return m_reader->place(m_record, *column);
@@ -167,7 +180,7 @@ base::Place Row::place(FieldKey field) const {
 
 ImportReader::ImportReader(std::string_view bytes, const ReadOptions& options,
                            const std::vector<Field>& fields, const MappingChoice& mapping)
-    : m_source{open_source(bytes, options, known_headings(fields, mapping))},
+    : m_source{open_source(bytes, options, known_headings(fields, mapping, options.headings))},
       m_reader{m_source.text, m_source.options},
       m_file_problems{m_source.problems.empty() ? m_reader.file_problems() : m_source.problems},
       m_mapping{if_readable(m_reader, fields), m_reader.header(), options.file,
@@ -187,6 +200,23 @@ ImportReader::ImportReader(std::string_view bytes, const ReadOptions& options,
         m_verdict.heading_line = 0;
     m_row.m_reader = &m_reader;
     m_row.m_mapping = &m_mapping;
+}
+
+void ImportReader::use_columns(const std::vector<std::string>& fields) {
+    m_used_columns.clear();
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        auto& column = m_verdict.columns[i];
+        column.field = fields[i];
+        column.by = fields[i].empty() ? TakenBy::nothing : TakenBy::key;
+        if (!fields[i].empty())
+            m_used_columns.push_back(i);
+    }
+}
+
+void ImportReader::take_as_heading() {
+    m_more_headings.push_back(m_row.m_record.raw);
+    m_row.m_problems.clear();
+    ++m_blank;
 }
 
 void ImportReader::finish_row() {

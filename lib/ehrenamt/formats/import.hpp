@@ -76,6 +76,13 @@ class EHRENAMT_API Row {
     void refuse(FieldKey field, std::string rule, base::Message message);
     [[nodiscard]] base::Place place(FieldKey field) const;
 
+    // For a file whose columns are told apart by somebody else; columns count from 0.
+    [[nodiscard]] const CsvCell& cell(std::size_t column) const { return m_record.cells[column]; }
+    /// Adds a Problem at a column's cell, with the cell's text as its value.
+    void refuse_cell(std::size_t column, std::string rule, base::Message message);
+    /// Adds a Problem about the row as a whole.
+    void refuse_row(std::string rule, base::Message message);
+
   private:
     friend class ImportReader;
     CsvRecord m_record;
@@ -110,6 +117,17 @@ class EHRENAMT_API ImportReader {
     void reject(const RowPlace& where, base::Problem problem);
 
     [[nodiscard]] const ColumnMapping& mapping() const { return m_mapping; }
+    [[nodiscard]] const std::vector<std::string>& header() const { return m_reader.header(); }
+    /// For a file whose columns are told apart by somebody else: what each is taken for; empty = not used.
+    /// To be called before the first row. \pre as many as there are headings
+    void use_columns(const std::vector<std::string>& fields);
+    /// The row at hand turned out to be a further line of headings: no row, and to stand in the rejects file.
+    void take_as_heading();
+    /// Adds what speaks against the file as a whole; next() gives no further row.
+    void refuse_file(base::Problem problem) {
+        m_file_problems.push_back(std::move(problem));
+        m_usable = false;
+    }
     /// What was found out about the file; its footers are complete after the last row.
     [[nodiscard]] const Verdict& verdict() const { return m_verdict; }
     /// Problems of the file as a whole: with one of them not even --accept-valid accepts a row.
@@ -161,7 +179,8 @@ class EHRENAMT_API ImportReader {
     std::map<std::size_t, CsvRejected> m_rejected; ///< by line
     /// Records that are remarks if nothing but such follows; else they are rejected.
     std::vector<CsvRejected> m_maybe_footers;
-    bool m_behind_rule = false; ///< the last of these began behind a rule of `____`
+    std::vector<std::string_view> m_more_headings; ///< records below the headings that are such as well
+    bool m_behind_rule = false;                    ///< the last of these began behind a rule of `____`
 };
 
 /// Problems that differ only in their place and value.

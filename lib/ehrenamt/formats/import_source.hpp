@@ -21,6 +21,7 @@ struct ReadOptions {
     std::optional<Encoding> encoding = {}; ///< none = to be found
     std::string sheet = {};                ///< name of a workbook's sheet; empty = the first visible one
     CsvLimits limits = {};
+    std::vector<std::string> headings = {}; ///< what the line of headings may hold besides the fields' names
 };
 
 /// A file that CsvReader can read: bytes of any kind become UTF-8 text with a known layout. A sheet becomes

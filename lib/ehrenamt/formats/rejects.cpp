@@ -69,6 +69,8 @@ std::string ImportReader::rejects(const std::function<std::string(const base::Me
     // In front, where cells that are missing or a quote that is open cannot push them aside.
     out += fmt::format("{}{}{}{}{}{}", k_reject_line_heading, dialect.delimiter, k_reject_reason_heading,
                        dialect.delimiter, original(m_reader.raw_header()), dialect.line_end);
+    for (const auto raw : m_more_headings)
+        out += fmt::format("{}{}{}{}", dialect.delimiter, dialect.delimiter, original(raw), dialect.line_end);
     for (const auto& [line, rejected] : m_rejected) {
         std::string reason;
         for (const auto& problem : rejected.problems) {

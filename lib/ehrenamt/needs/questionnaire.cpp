@@ -333,6 +333,12 @@ Questionnaire questionnaire(const store::Store& store, const SurveyRound& round)
                                stored_fields(store), asked_topics(store, round.id)});
 }
 
+Questionnaire full_questionnaire(const store::Store& store, const SurveyRound& round) {
+    const auto own = associations::own_contact_point(store);
+    return make_questionnaire({round.half_year, round.closes_on, own.name, own.legal_basis,
+                               stored_fields(store), asked_topics(store, {})});
+}
+
 const Question* find_question(const Questionnaire& questionnaire, std::string_view code) {
     const auto wanted = base::sort_key(code);
     for (const auto& group : questionnaire.groups)

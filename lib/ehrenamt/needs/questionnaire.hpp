@@ -124,6 +124,11 @@ EHRENAMT_API std::string topic_code(std::string_view key);
 /// The round's questionnaire, with the topics that it asks.
 [[nodiscard]] EHRENAMT_API Questionnaire questionnaire(const store::Store& store, const SurveyRound& round);
 
+/// The same with every topic of the catalogue: answers are read by it, for a form may ask more than the
+/// round.
+[[nodiscard]] EHRENAMT_API Questionnaire full_questionnaire(const store::Store& store,
+                                                            const SurveyRound& round);
+
 /// The question of that code, or nullptr. \param code compared without regard to case
 EHRENAMT_API const Question* find_question(const Questionnaire& questionnaire, std::string_view code);
 

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "ehrenamt/base/date.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ehrenamt::needs::survey {
+
+/// The boxes of an answer in the order of `k_boxes`; none = not shown, or not known.
+inline constexpr std::array<std::string_view, 11> k_boxes = {
+    "time_evening",    "time_saturday",     "time_block",       "time_any",
+    "format_presence", "format_online",     "format_hybrid",    "obstacle_time",
+    "obstacle_cost",   "obstacle_distance", "obstacle_no_offer"};
+
+/// A topic that an answer wishes for.
+struct Wish {
+    std::string topic = {}; ///< key
+    std::int64_t persons = 1;
+    std::string persons_text = {}; ///< as written, if it was no plain number; `?`: not answered
+    std::int64_t priority = 2;
+};
+
+/// A topic in the answer's own words.
+struct OwnTopic {
+    std::string text = {};
+    std::optional<std::int64_t> persons = {};
+    std::optional<std::int64_t> priority = {};
+};
+
+/// One answer, whatever tool it came from. Empty = not shown or not answered.
+struct Answer {
+    std::string reference = {};
+    std::string submitted_at = {}; ///< ISO day, with `T10:11:12` where the tool says so
+    base::Date received_on;
+    bool complete = true;
+    std::string code = {}; ///< access code as typed
+    std::string name = {}; ///< of the association, if it names itself
+    std::string place = {};
+    std::string legal_form = {};
+    std::string field = {}; ///< key
+    std::optional<std::int64_t> members = {};
+    std::optional<std::int64_t> volunteers = {};
+    std::string trains = {}; ///< yes, no, unanswered; empty: not shown
+    std::string room = {};
+    std::string trainer = {};
+    std::array<std::optional<bool>, k_boxes.size()> boxes{};
+    std::optional<std::int64_t> travel_km = {};
+    std::vector<Wish> wishes = {};
+    std::vector<OwnTopic> own_topics = {};
+    std::vector<std::string> unasked = {}; ///< topics that it was not shown, though others were
+    std::string consent = {};              ///< yes, no, unanswered; empty: not shown
+    std::string email = {};                ///< of the association
+    std::size_t line = 0;                  ///< where it stands in the file
+
+    /// True if it says nothing at all, as when somebody opened the form and left.
+    [[nodiscard]] bool blank() const {
+        return name.empty() && place.empty() && legal_form.empty() && field.empty() && !members &&
+               !volunteers && trains != "yes" && trains != "no" && room != "yes" && room != "no" &&
+               wishes.empty() && own_topics.empty() &&
+               std::none_of(boxes.begin(), boxes.end(), [](const auto& box) { return box.value_or(false); });
+    }
+};
+
+} // namespace ehrenamt::needs::survey

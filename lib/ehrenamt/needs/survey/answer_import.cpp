@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/needs/survey/answer_import.hpp"
+
+#include "ehrenamt/associations/directory.hpp"
+#include "ehrenamt/base/text.hpp"
+#include "ehrenamt/needs/invitation.hpp"
+#include "ehrenamt/needs/survey/register_named.hpp"
+#include "ehrenamt/needs/survey/store_answer.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+namespace ehrenamt::needs::survey {
+namespace {
+
+using base::message;
+using base::printable;
+
+constexpr std::size_t k_rows_between_pauses = 1000;
+
+std::string bare_code(std::string_view typed) {
+    std::string code;
+    for (const char c : typed)
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0)
+            code += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return code;
+}
+
+} // namespace
+
+/// An answer that is to be written.
+struct AnswerImport::Pending {
+    JudgedAnswer judged;
+    formats::RowPlace place;
+    std::string missing; ///< name_key of an association that is to be entered
+    bool use_code = false;
+    bool dropped = false;
+};
+
+/// An answer of the round that the store holds.
+struct AnswerImport::Stored {
+    domain::ResponseId id;
+    std::int64_t association = 0; ///< 0 = anonymous
+    std::string source;
+    std::string reference;
+    ContentHash hash{};
+    bool complete = true;
+};
+
+struct AnswerImport::State {
+    store::Store& store;
+    const SurveyRound& round;
+    std::string source;
+    bool register_missing;
+    NamedAssociations named;
+    AnswerCounts counts = {};
+    std::vector<Pending> pending = {};
+    std::vector<Stored> stored = {};
+    std::unordered_map<std::string, std::size_t> by_reference = {}; ///< of this source → stored
+    std::unordered_map<std::int64_t, std::size_t> by_association = {};
+    std::unordered_map<std::string, std::size_t> lines = {};          ///< reference → line in the file
+    std::unordered_map<std::string, std::size_t> of_association = {}; ///< id or name_key → pending
+    std::set<std::string> codes = {};                                 ///< used in this file
+
+    void load() {
+        SQLite::Statement query{store.db(), R"(
+            SELECT id, ifnull(association, 0), source, reference, content_hash, complete FROM response
+            WHERE round = ?)"};
+        query.bind(1, round.id.value);
+        while (query.executeStep()) {
+            Stored one{{query.getColumn(0).getInt64()},
+                       query.getColumn(1).getInt64(),
+                       query.getColumn(2).getString(),
+                       query.getColumn(3).getString()};
+            one.complete = query.getColumn(5).getInt() != 0;
+            const auto hash = query.getColumn(4);
+            if (hash.getBytes() == static_cast<int>(one.hash.size()))
+                std::copy_n(static_cast<const unsigned char*>(hash.getBlob()), one.hash.size(),
+                            one.hash.begin());
+            if (one.source == source)
+                by_reference.emplace(one.reference, stored.size());
+            if (one.association != 0)
+                by_association.emplace(one.association, stored.size());
+            stored.push_back(std::move(one));
+        }
+    }
+};
+
+AnswerImport::AnswerImport(store::Store& store, const SurveyRound& round, std::string source,
+                           bool register_missing)
+    : m_state{new State{store, round, std::move(source), register_missing, NamedAssociations{store}}} {
+    m_state->load();
+}
+
+AnswerImport::~AnswerImport() = default;
+
+void AnswerImport::read(formats::ImportReader& reader, AnswerReader& answers, const SheetPlan& plan,
+                        const std::function<void()>& pause) {
+    std::size_t rows = 0;
+    while (auto* row = reader.next()) {
+        if (rows++ % k_rows_between_pauses == 0)
+            pause();
+        if (rows == 1 && is_heading_row(*row, plan)) {
+            reader.take_as_heading();
+            continue;
+        }
+        auto answer = answers.read(*row);
+        if (!answer)
+            continue;
+        if (answer->blank()) {
+            ++m_state->counts.blank;
+            continue;
+        }
+        judge(*row, *std::move(answer));
+    }
+}
+
+void AnswerImport::judge(formats::Row& row, Answer answer) {
+    auto& state = *m_state;
+    const auto [line, fresh] = state.lines.emplace(answer.reference, row.line());
+    if (!fresh) {
+        row.refuse_row("answer.reference_twice", message("the answer {0} stands in line {1} already",
+                                                         printable(answer.reference), line->second));
+        return;
+    }
+    Pending pending{{std::move(answer)}, row.where(), {}};
+    auto& judged = pending.judged;
+    judged.municipality = state.named.municipality(judged.answer.place);
+    if (!find_association(row, pending) || !check_store(row, pending))
+        return;
+    if (!check_file(row, pending) || !check_code(row, pending))
+        return;
+    state.pending.push_back(std::move(pending));
+}
+
+bool AnswerImport::find_association(formats::Row& row, Pending& pending) {
+    auto& judged = pending.judged;
+    if (judged.answer.name.empty()) {
+        judged.invitation = "none";
+        return true;
+    }
+    auto found = m_state->named.find(judged.answer);
+    if (found) {
+        judged.association = *found;
+        return true;
+    }
+    if (m_state->register_missing && found.problem().rule == "association.unknown") {
+        pending.missing = associations::name_key(judged.answer.name);
+        if (!pending.missing.empty())
+            return true;
+    }
+    row.refuse_row(found.problem().rule, found.problem().message);
+    return false;
+}
+
+/// \returns false if there is nothing to write: it is there already, or it was refused
+bool AnswerImport::check_store(formats::Row& row, Pending& pending) {
+    auto& state = *m_state;
+    auto& judged = pending.judged;
+    const std::int64_t association = judged.association ? judged.association->value : 0;
+    if (const auto known = state.by_reference.find(judged.answer.reference);
+        known != state.by_reference.end()) {
+        const auto& stored = state.stored[known->second];
+        if (stored.association != association || !pending.missing.empty()) {
+            row.refuse_row("response.other_association",
+                           message("the answer {0} is in the store already, of another association",
+                                   printable(judged.answer.reference)));
+            return false;
+        }
+        if (stored.hash == content_hash(judged.answer) && stored.complete == judged.answer.complete) {
+            ++state.counts.same;
+            return false;
+        }
+        judged.stored = stored.id;
+        return true;
+    }
+    if (association == 0)
+        return true;
+    const auto answered = state.by_association.find(association);
+    if (answered == state.by_association.end())
+        return true;
+    const auto& stored = state.stored[answered->second];
+    if (!judged.answer.complete) {
+        ++state.counts.superseded;
+        return false;
+    }
+    if (!stored.complete && stored.source == state.source) {
+        judged.stored = stored.id; // what was begun then was sent off now
+        return true;
+    }
+    row.refuse_row("response.answered", message("the association of answer {0} has answered already, as {1}",
+                                                printable(judged.answer.reference), stored.reference));
+    return false;
+}
+
+/// An association answers once in a file; an answer that was not sent off gives way to one that was.
+bool AnswerImport::check_file(formats::Row& row, Pending& pending) {
+    auto& state = *m_state;
+    const auto& judged = pending.judged;
+    if (!judged.association && pending.missing.empty())
+        return true;
+    const auto who = judged.association ? std::to_string(judged.association->value) : pending.missing;
+    const auto [known, fresh] = state.of_association.emplace(who, state.pending.size());
+    if (fresh)
+        return true;
+    auto& earlier = state.pending[known->second];
+    const bool earlier_complete = earlier.judged.answer.complete;
+    if (earlier_complete == judged.answer.complete) {
+        row.refuse_row(
+            "response.twice",
+            message("this association answers already as {0} in line {1}; an association answers once",
+                    printable(earlier.judged.answer.reference), earlier.judged.answer.line));
+        return false;
+    }
+    ++state.counts.superseded;
+    if (earlier_complete)
+        return false;
+    earlier.dropped = true;
+    known->second = state.pending.size();
+    return true;
+}
+
+/// A code proves an invitation. It is marked as used; who used it is kept nowhere.
+bool AnswerImport::check_code(formats::Row& row, Pending& pending) {
+    auto& state = *m_state;
+    auto& judged = pending.judged;
+    if (judged.answer.code.empty() || judged.stored)
+        return true;
+    const bool anonymous = judged.invitation == "none";
+    const auto known = access_code_state(state.store, state.round.id, judged.answer.code);
+    if (known == CodeState::unknown) {
+        state.counts.codes_unknown += anonymous ? 1 : 0;
+        return true;
+    }
+    const bool fresh = state.codes.insert(bare_code(judged.answer.code)).second;
+    if (known == CodeState::used || !fresh) {
+        if (anonymous)
+            row.refuse_row(
+                "code.used",
+                message("the access code of this answer was used by an earlier answer; if both are to "
+                        "count, empty the code"));
+        return !anonymous;
+    }
+    pending.use_code = true;
+    if (anonymous)
+        judged.invitation = "code";
+    return true;
+}
+
+AnswerCounts AnswerImport::write(store::ChangeSet& change, base::Date today) {
+    auto& state = *m_state;
+    AnswerWriter writer{state.store, change, state.round, state.source, today};
+    std::map<std::string, domain::AssociationId> entered;
+    for (auto& pending : state.pending) {
+        if (pending.dropped)
+            continue;
+        auto& judged = pending.judged;
+        if (!pending.missing.empty()) {
+            const auto [known, fresh] = entered.try_emplace(pending.missing);
+            if (fresh) {
+                known->second = state.named.enter(change, judged.answer);
+                ++state.counts.registered;
+            }
+            judged.association = known->second;
+        }
+        if (pending.use_code) {
+            use_access_code(state.store, state.round.id, judged.answer.code);
+            ++state.counts.codes_used;
+        }
+        if (judged.association && !judged.stored)
+            state.counts.outside_area += state.named.in_area(*judged.association) ? 0 : 1;
+        writer.write(judged, state.counts);
+    }
+    const auto& counts = state.counts;
+    change.count("responses_new", counts.added);
+    change.count("responses_changed", counts.changed);
+    change.count("needs_new", counts.needs);
+    change.count("associations_new", counts.registered);
+    change.count("access_codes_used", counts.codes_used);
+    return counts;
+}
+
+} // namespace ehrenamt::needs::survey
