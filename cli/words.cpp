@@ -46,6 +46,16 @@ const Words k_keys = {
     {"town", _m("town or municipality")},
 };
 
+const Words k_municipality_bases = {
+    {"district", _m("part of the municipality")},
+    {"former_name", _m("former name")},
+    {"name", _m("name")},
+    {"name_and_court", _m("name and register court")},
+    {"postcode", _m("postcode")},
+    {"postcode_and_place", _m("postcode and place")},
+    {"spelling", _m("known spelling")},
+};
+
 const Words k_counts = {
     {"application_measures", _m("measures applied for")},
     {"applications_new", _m("new applications")},
@@ -86,6 +96,11 @@ const Words k_counts = {
 Cell key_in_words(std::string_view key) {
     const auto word = k_keys.find(key);
     return word == k_keys.end() ? Cell{std::string{key}} : Cell{word->second};
+}
+
+std::string_view municipality_basis_in_words(std::string_view basis, const Catalogue& catalogue) {
+    const auto word = k_municipality_bases.find(basis);
+    return word == k_municipality_bases.end() ? basis : catalogue.text(word->second);
 }
 
 std::string counts_in_words(const nlohmann::ordered_json& counts, const Catalogue& catalogue,

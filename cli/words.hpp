@@ -15,6 +15,9 @@ namespace ehrenamt::cli {
 /// the user's language; a key that has none as it is. Files keep the key.
 Cell key_in_words(std::string_view key);
 
+/// What told the municipality of an association (`municipality_basis`), as a word for people.
+std::string_view municipality_basis_in_words(std::string_view basis, const Catalogue& catalogue);
+
 /// What a command counted, in words: `new associations 1,848, changed associations 12`; what was not there is
 /// left out. \param most  further ones become `…`
 std::string counts_in_words(const nlohmann::ordered_json& counts, const Catalogue& catalogue,

@@ -4,6 +4,7 @@
 #include "cli/import_file.hpp"
 #include "cli/import_verdict.hpp"
 #include "cli/progress.hpp"
+#include "cli/words.hpp"
 #include "ehrenamt/associations/former_names.hpp"
 #include "ehrenamt/associations/list_check.hpp"
 #include "ehrenamt/associations/register_associations.hpp"
@@ -178,8 +179,12 @@ std::vector<base::Message> lines_of(const ImportSummary& done, const std::vector
         lines.push_back(message("everything was there already; nothing was changed"));
     add_if(done.ambiguous,
            message("rejected, because more than one association could be meant: {0}", done.ambiguous));
-    if (!done.derived.empty())
-        append(listed(catalogue.text(message("municipality told by:")), counts_of(done.derived)));
+    if (!done.derived.empty()) {
+        std::vector<std::string> texts;
+        for (const auto& [basis, how_many] : done.derived)
+            texts.push_back(fmt::format("{} {}", municipality_basis_in_words(basis, catalogue), how_many));
+        append(listed(catalogue.text(message("municipality told by:")), texts));
+    }
     add_if(done.place_not_said,
            message("kept without a municipality, because none is named: {0}", done.place_not_said));
     add_if(done.outside_hesse,
