@@ -58,19 +58,6 @@ survey::PlanChoice choice_of(const AnswerOptions& options) {
     return choice;
 }
 
-bool has_column_of_need(const std::vector<std::string>& header) {
-    for (const auto& field : needs::response_fields())
-        if (field.key == "topic" || field.key == "persons")
-            for (const auto& heading : header) {
-                const auto key = formats::heading_key(heading);
-                if (key == formats::heading_key(field.key) ||
-                    std::any_of(field.synonyms.begin(), field.synonyms.end(),
-                                [&](auto synonym) { return formats::heading_key(synonym) == key; }))
-                    return true;
-            }
-    return false;
-}
-
 base::MessageId words_for(survey::HeadingStyle style) {
     switch (style) {
     case survey::HeadingStyle::code:
@@ -105,11 +92,9 @@ AnswerFile::AnswerFile(const Context& context, const store::Store& store, const 
     auto& reader = m_file.reader();
     if (!for_needs && !reader.header().empty())
         m_plan = survey::make_plan(reader.header(), reader.verdict(), m_headings, m_choice);
-    const bool answers =
-        m_plan.reads_something() || (m_plan.tool != survey::Tool::other && m_plan.tool != survey::Tool::form);
-    m_rows_are_needs =
-        for_needs || (!chosen && (!answers || reader.header().empty() ||
-                                  (!m_plan.reads_something() && has_column_of_need(reader.header()))));
+    const bool of_tool = m_plan.tool != survey::Tool::other && m_plan.tool != survey::Tool::form;
+    const bool answers = m_plan.reads_something() || of_tool;
+    m_rows_are_needs = for_needs || (!chosen && (!answers || reader.header().empty()));
     if (m_rows_are_needs)
         m_file.reopen(context, needs::response_fields());
 }

@@ -64,7 +64,8 @@ struct AnswerImport::State {
     std::unordered_map<std::int64_t, std::size_t> by_association = {};
     std::unordered_map<std::string, std::size_t> lines = {};          ///< reference → line in the file
     std::unordered_map<std::string, std::size_t> of_association = {}; ///< id or name_key → pending
-    std::set<std::string> codes = {};                                 ///< used in this file
+    std::optional<std::size_t> name_column = {}, code_column = {};
+    std::set<std::string> codes = {}; ///< used in this file
 
     void load() {
         SQLite::Statement query{store.db(), R"(
@@ -100,6 +101,8 @@ AnswerImport::~AnswerImport() = default;
 
 void AnswerImport::read(formats::ImportReader& reader, AnswerReader& answers, const SheetPlan& plan,
                         const std::function<void()>& pause) {
+    m_state->name_column = plan.column_of(question::k_name);
+    m_state->code_column = plan.column_of(question::k_code);
     std::size_t rows = 0;
     while (auto* row = reader.next()) {
         if (rows++ % k_rows_between_pauses == 0)
@@ -153,7 +156,7 @@ bool AnswerImport::find_association(formats::Row& row, Pending& pending) {
         if (!pending.missing.empty())
             return true;
     }
-    row.refuse_row(found.problem().rule, found.problem().message);
+    row.refuse_cell(*m_state->name_column, found.problem().rule, found.problem().message);
     return false;
 }
 
@@ -239,8 +242,8 @@ bool AnswerImport::check_code(formats::Row& row, Pending& pending) {
     const bool fresh = state.codes.insert(bare_code(judged.answer.code)).second;
     if (known == CodeState::used || !fresh) {
         if (anonymous)
-            row.refuse_row(
-                "code.used",
+            row.refuse_cell(
+                *state.code_column, "code.used",
                 message("the access code of this answer was used by an earlier answer; if both are to "
                         "count, empty the code"));
         return !anonymous;

@@ -189,7 +189,8 @@ Headings::Found Headings::find(std::string_view heading, bool strict) const {
 }
 
 std::vector<std::string> Headings::codes() const {
-    std::vector<std::string> codes;
+    std::vector<std::string> codes = {"id",    "submitdate", "lastpage",  "startlanguage", "seed",
+                                      "token", "startdate",  "datestamp", "ipaddr",        "refurl"};
     for (const auto& [key, targets] : m_codes)
         codes.push_back(targets.front().code());
     std::sort(codes.begin(), codes.end());

@@ -43,7 +43,7 @@ class EHRENAMT_API Headings {
     };
     /// \param strict  codes in capitals only: with tools whose headings are words („Name“)
     [[nodiscard]] Found find(std::string_view heading, bool strict) const;
-    /// Codes of all questions and lines, as a heading has them.
+    /// Codes of all questions and lines, and those that LimeSurvey adds, as a heading has them.
     [[nodiscard]] std::vector<std::string> codes() const;
     /// The target of a code as a person writes it, `TOPICS[x]` or `TOPICS_x`; without question if there is
     /// none.

@@ -436,6 +436,9 @@ void AnswerReader::finish(formats::Row& row, Answer& answer) {
     }
     finish_wishes(row, answer);
     finish_boxes(answer);
+    if (is_one_of(answer.name, {"-", "–", "/", "?"}) || says_nothing(formats::heading_key(answer.name)) ||
+        is_one_of(formats::heading_key(answer.name), {"anonym", "anonymous"}))
+        answer.name.clear();
     if (!row.ok() || !answer.reference.empty())
         return;
     if (m_has_reference && m_plan.tool != Tool::form) {

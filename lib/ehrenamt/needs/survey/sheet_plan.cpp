@@ -20,8 +20,10 @@ bool is_yes_or_no(const ColumnPlan& column) {
            (question->type == QuestionType::yes_no || question->type == QuestionType::several_of);
 }
 
-bool strict(Tool tool) {
-    return tool != Tool::form && tool != Tool::limesurvey && tool != Tool::limesurvey_vv;
+/// Whether a code counts only in capitals: elsewhere „Name“ is a word, and may be that of a person.
+bool strict(Tool tool, std::string_view heading) {
+    const bool limesurvey = tool == Tool::limesurvey || tool == Tool::limesurvey_vv;
+    return !limesurvey && (tool != Tool::form || heading.find_first_of("[_") == heading.npos);
 }
 
 class Planner {
@@ -79,7 +81,7 @@ class Planner {
                 column.kind = ColumnPlan::Kind::meta;
                 continue;
             }
-            const auto found = m_headings.find(heading, strict(m_plan.tool));
+            const auto found = m_headings.find(heading, strict(m_plan.tool, heading));
             if (found.targets.size() > 1)
                 add("survey.heading_ambiguous",
                     message("the heading can be {0} or {1}; export the answers with codes as headings",
@@ -290,6 +292,13 @@ bool SheetPlan::reads_something() const {
         return column.target.question != nullptr && (column.target.question->code == question::k_topics ||
                                                      column.target.question->code == question::k_own_topic);
     });
+}
+
+std::optional<std::size_t> SheetPlan::column_of(std::string_view code) const {
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i].target.question != nullptr && columns[i].target.code() == code)
+            return i;
+    return std::nullopt;
 }
 
 std::vector<std::string> SheetPlan::fields() const {

@@ -62,6 +62,8 @@ struct SheetPlan {
     std::vector<base::Problem> problems = {};
 
     [[nodiscard]] EHRENAMT_API bool reads_something() const; ///< topics, at the least
+    /// Where a question is, by its code.
+    [[nodiscard]] std::optional<std::size_t> column_of(std::string_view code) const;
     /// `TOPICS[buchfuehrung]` for each column; empty: not used.
     [[nodiscard]] EHRENAMT_API std::vector<std::string> fields() const;
 };
