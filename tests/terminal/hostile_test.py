@@ -67,7 +67,8 @@ class Hostile(unittest.TestCase):
         for words in self.commands():
             for form in ("table", "csv", "tsv", "json", "jsonl"):
                 with self.subTest(words=words, form=form):
-                    written = self.on_terminal([*words, "--no-color", "--store", "s.db", "--format", form])
+                    written = self.on_terminal([*words, "--no-color", "--progress", "never", "--store", "s.db", "--format",
+                                                form])
                     self.assertEqual([hex(ord(c[0])) for c in HARMFUL.findall(written)], [], written)
                     shown += r"\x1b" in written or r"\u001b" in written
         self.assertGreater(shown, 8)

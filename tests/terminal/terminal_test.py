@@ -96,7 +96,7 @@ class Terminal(unittest.TestCase):
     def test_no_control_character_of_a_stored_text_gets_through(self):
         for words in self.lines():
             with self.subTest(words):
-                seen = on_terminal([*words, "--store", "s.db", "--no-color"], self.folder)
+                seen = on_terminal([*words, "--store", "s.db", "--no-color", "--progress", "never"], self.folder)
                 self.assertNotEqual(seen, "")
                 self.assertIsNone(CONTROL.search(seen), repr(seen[:2000]))
 
