@@ -154,7 +154,7 @@ base::ExitStatus AnswerFile::record(Context& context, store::Store& store, store
 m_file.tell_verdict(context);
 const auto status = m_file.settle(context);
 const Progress writing{context, message("writing")};
-report(context, import.write(change, context.today()));
+report(context, import.write(change, context.today(), [&] { context.check_interrupt(); }));
 return status;
 } // namespace ehrenamt::cli
 

@@ -184,6 +184,26 @@ class Exports(unittest.TestCase):
         self.assertEqual((told["responses_same"], told["responses_new"]), (20, 10))
         self.assertEqual(self.needs(), self.expected)
 
+    def test_many_answers_at_once_are_written_as_one_by_one_and_undone(self):
+        many = exports.some_answers(self.fields, 5001)
+        for answer in many:
+            answer.update({"NAME": "", "submitdate": "2026-11-05 10:00:00"})
+        told = json.loads(self.read("many.csv", exports.limesurvey(self.fields, many, "code", False)).stdout)
+        self.assertEqual(told["responses_new"], 5001)
+        product.must("verify-store", "-q", cwd=self.cwd)
+        columns = "(SELECT count(*) FROM response_unasked), (SELECT count(*) FROM free_topic)"
+        needs = ("SELECT r.reference, n.topic, n.persons, n.persons_text, n.priority, n.time_wish, n.travel_km, r.members, "
+                 "r.time_evening, r.own_room, r.late, r.submitted_at, r.content_hash FROM need n JOIN response r ON r.id = "
+                 "n.response WHERE r.reference < '2' ORDER BY 1, 2")
+        bulk = self.rows(needs)
+        product.must("undo", "-q", cwd=self.cwd)
+        self.assertEqual(self.rows(f"SELECT (SELECT count(*) FROM response), (SELECT count(*) FROM need), {columns}"),
+                         [(0, 0, 0, 0)])
+        few = [answer for answer in many if str(answer["id"]) < "2"]
+        self.read("few.csv", exports.limesurvey(self.fields, few, "code", False))
+        self.assertEqual(self.rows(needs), bulk)
+        self.assertGreater(len(bulk), 1000)
+
 
 if __name__ == "__main__":
     unittest.main()

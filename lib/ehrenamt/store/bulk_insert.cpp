@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <charconv>
 #include <future>
 #include <stdexcept>
 #include <system_error>
@@ -35,6 +36,9 @@ class Insert {
     void bind(int index, std::string_view text) {
         require(sqlite3_bind_text(get(), index, text.data(), static_cast<int>(text.size()), SQLITE_STATIC));
     }
+    void bind_blob(int index, std::string_view bytes) {
+        require(sqlite3_bind_blob(get(), index, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC));
+    }
     void execute() {
         const int status = sqlite3_step(get());
         if (status != SQLITE_DONE)
@@ -54,6 +58,7 @@ class Insert {
 struct Column {
     std::string name;
     bool key = false;
+    char kind = 't';        ///< as append_value has it: t text, i integer, b blob
     std::size_t source = 0; ///< which of the texts of a row; past them: none
 };
 
@@ -65,16 +70,26 @@ std::vector<Column> columns_of(const SQLite::Database& db, const std::string& ta
     std::size_t found = 0;
     while (query.executeStep()) {
         Column column{query.getColumn(0).getString(), query.getColumn(1).getInt() != 0};
+        const auto type = query.getColumn(2).getString();
+        column.kind = type == "TEXT" ? 't' : type == "INTEGER" ? 'i' : type == "BLOB" ? 'b' : '\0';
         const auto at = std::find(given.begin(), given.end(), column.name);
         column.source = static_cast<std::size_t>(at - given.begin());
-        if (at != given.end() && (column.key || query.getColumn(2).getString() != "TEXT"))
-            throw std::logic_error{"a bulk insert gives texts"};
+        if (at != given.end() && (column.key || column.kind == '\0'))
+            throw std::logic_error{"a bulk insert gives texts, whole numbers and blobs"};
         found += at != given.end() ? 1 : 0;
         columns.push_back(std::move(column));
     }
     if (found != given.size())
         throw std::logic_error{"a bulk insert names a column that is not there"};
     return columns;
+}
+
+std::int64_t whole_number(std::string_view digits) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (error != std::errc{} || end != digits.data() + digits.size())
+        throw std::logic_error{"a bulk insert gives whole numbers as decimal digits"};
+    return number;
 }
 
 std::string insert_sql(const std::string& table, const std::vector<Column>& columns, std::size_t rows) {
@@ -204,7 +219,7 @@ struct BulkInsert::State {
                 continue;
             }
             const auto text = column.source < given ? texts[column.source] : std::string_view{};
-            append_value(batch.bytes, text.empty() ? 'n' : 't', text);
+            append_value(batch.bytes, text.empty() ? 'n' : column.kind, text);
             batch.values.push_back({batch.bytes.size() - text.size(), text.size()});
         }
         batch.ends.push_back(batch.bytes.size());
@@ -217,10 +232,15 @@ struct BulkInsert::State {
                 insert.bind(index++, batch.first + static_cast<std::int64_t>(row));
                 continue;
             }
-            if (value->size == 0)
+            const auto bytes = std::string_view{batch.bytes}.substr(value->begin, value->size);
+            if (bytes.empty())
                 insert.bind_null(index++);
+            else if (column.kind == 'i')
+                insert.bind(index++, whole_number(bytes));
+            else if (column.kind == 'b')
+                insert.bind_blob(index++, bytes);
             else
-                insert.bind(index++, std::string_view{batch.bytes}.substr(value->begin, value->size));
+                insert.bind(index++, bytes);
             ++value;
         }
     }

@@ -20,15 +20,16 @@ namespace ehrenamt::store {
 /// While one lives, nothing else may be written. Its rows must not be touched again by the same change set.
 class EHRENAMT_API BulkInsert {
   public:
-    /// \param columns   columns of texts that the rows give, in their order; all others but the key become
-    /// NULL \param expected  about how many rows will come
+    /// \param columns   that the rows give, in their order; all others but the key become NULL
+    /// \param expected  about how many rows will come
     BulkInsert(Store& store, ChangeSet& change, const std::string& table,
                const std::vector<std::string_view>& columns, std::size_t expected);
     ~BulkInsert();
     BulkInsert(const BulkInsert&) = delete;
     BulkInsert& operator=(const BulkInsert&) = delete;
 
-    /// \param texts  one for each column; empty becomes NULL. Copied. \returns the row's key
+    /// \param texts  one for each column, of a whole number its decimal digits, of a blob its bytes; empty
+    /// becomes NULL. Copied. \returns the row's key
     std::int64_t add(std::span<const std::string_view> texts);
     /// To be called behind the last row. \throws SQLite::Exception if a unique index or a reference refuses
     /// one

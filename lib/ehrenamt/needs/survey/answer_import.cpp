@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <deque>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -21,6 +22,8 @@ using base::message;
 using base::printable;
 
 constexpr std::size_t k_rows_between_pauses = 1000;
+// From here on the store's bulk insert is worth it.
+constexpr std::size_t k_many = 5000;
 
 std::string bare_code(std::string_view typed) {
     std::string code;
@@ -58,7 +61,7 @@ struct AnswerImport::State {
     bool register_missing;
     NamedAssociations named;
     AnswerCounts counts = {};
-    std::vector<Pending> pending = {};
+    std::deque<Pending> pending = {}; ///< never moved: they are large
     std::vector<Stored> stored = {};
     std::unordered_map<std::string, std::size_t> by_reference = {}; ///< of this source → stored
     std::unordered_map<std::int64_t, std::size_t> by_association = {};
@@ -254,10 +257,12 @@ bool AnswerImport::check_code(formats::Row& row, Pending& pending) {
     return true;
 }
 
-AnswerCounts AnswerImport::write(store::ChangeSet& change, base::Date today) {
+AnswerCounts AnswerImport::write(store::ChangeSet& change, base::Date today,
+                                 const std::function<void()>& pause) {
     auto& state = *m_state;
     AnswerWriter writer{state.store, change, state.round, state.source, today};
     std::map<std::string, domain::AssociationId> entered;
+    std::vector<const JudgedAnswer*> fresh_ones;
     for (auto& pending : state.pending) {
         if (pending.dropped)
             continue;
@@ -276,8 +281,16 @@ AnswerCounts AnswerImport::write(store::ChangeSet& change, base::Date today) {
         }
         if (judged.association && !judged.stored)
             state.counts.outside_area += state.named.in_area(*judged.association) ? 0 : 1;
-        writer.write(judged, state.counts);
+        if (judged.stored)
+            writer.write(judged, state.counts);
+        else
+            fresh_ones.push_back(&judged);
     }
+    if (fresh_ones.size() >= k_many)
+        writer.write_all(fresh_ones, state.counts, pause);
+    else
+        for (const auto* const judged : fresh_ones)
+            writer.write(*judged, state.counts);
     const auto& counts = state.counts;
     change.count("responses_new", counts.added);
     change.count("responses_changed", counts.changed);

@@ -55,7 +55,7 @@ class EHRENAMT_API AnswerImport {
     void read(formats::ImportReader& reader, AnswerReader& answers, const SheetPlan& plan,
               const std::function<void()>& pause);
     /// Writes what was accepted. \param today  day on which topics in own words are matched
-    AnswerCounts write(store::ChangeSet& change, base::Date today);
+    AnswerCounts write(store::ChangeSet& change, base::Date today, const std::function<void()>& pause);
 
   private:
     struct Pending;

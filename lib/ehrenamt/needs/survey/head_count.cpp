@@ -106,6 +106,11 @@ std::vector<Token> tokens_of(std::string_view written) {
 } // namespace
 
 HeadCount read_head_count(std::string_view text) {
+    constexpr std::size_t k_digits = 9;
+    if (text.size() <= k_digits && std::all_of(text.begin(), text.end(), is_digit)) {
+        std::size_t at = 0;
+        return {number_at(text, at).number, true};
+    }
     const auto tokens = tokens_of(text);
     std::vector<std::int64_t> numbers;
     std::string before; // words and signs in front of the first number

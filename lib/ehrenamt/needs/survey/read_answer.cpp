@@ -29,6 +29,10 @@ bool is_one_of(std::string_view key, std::initializer_list<std::string_view> kno
     return std::find(known.begin(), known.end(), key) != known.end();
 }
 
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 /// What LimeSurvey writes in full answers where nothing was shown or nothing answered.
 bool says_nothing(std::string_view key) {
     return is_one_of(key, {"na", "ka", "keineangabe", "noanswer", "keineantwort", "nichtverfugbar"});
@@ -200,14 +204,17 @@ std::optional<AnswerReader::Tick> AnswerReader::tick_of(formats::Row& row, std::
                                                         std::string_view text, const Option* line) const {
     if (text.empty())
         return m_plan.tells_not_shown ? Tick::empty : Tick::not_shown;
+    // What programs write goes first: it is nearly all there is.
+    if (is_one_of(text, {"Y", "1", "y", "x", "X", "✓", "☒", "☑"}))
+        return Tick::yes;
+    if (is_one_of(text, {"N", "0", "n", "-", "☐"}) || (text == "2" && m_plan.one_two))
+        return Tick::no;
     const auto key = formats::heading_key(text);
     if (says_nothing(key))
         return Tick::not_shown;
-    if (is_one_of(text, {"Y", "y", "x", "X", "1", "✓", "☒", "☑"}) ||
-        is_one_of(key, {"ja", "yes", "j", "true", "wahr", "oui"}))
+    if (is_one_of(key, {"ja", "yes", "j", "true", "wahr", "oui"}))
         return Tick::yes;
-    if (is_one_of(text, {"N", "n", "0", "-", "☐"}) || is_one_of(key, {"nein", "no", "false", "falsch"}) ||
-        (text == "2" && m_plan.one_two))
+    if (is_one_of(key, {"nein", "no", "false", "falsch"}))
         return Tick::no;
     if (line != nullptr && (key == formats::heading_key(line->text.de) ||
                             key == formats::heading_key(line->text.en) || text == line->code))
@@ -269,7 +276,7 @@ void AnswerReader::read_line(formats::Row& row, std::size_t column, std::string_
     } else if (target.question->code == question::k_priority) {
         if (const auto option = option_of(row, column, text))
             state.priority = static_cast<std::int64_t>(*option) + 1;
-    } else if (!says_nothing(formats::heading_key(text))) {
+    } else if (is_digit(text.front()) || !says_nothing(formats::heading_key(text))) {
         state.count = text;
         state.count_column = column;
     }
@@ -325,7 +332,8 @@ void AnswerReader::read_single(formats::Row& row, std::size_t column, std::strin
         said = word;
         return;
     }
-    if (text.empty() || (asked.type != QuestionType::text && says_nothing(formats::heading_key(text))))
+    if (text.empty() || (asked.type != QuestionType::text && !is_digit(text.front()) &&
+                         says_nothing(formats::heading_key(text))))
         return;
     if (asked.code == question::k_own_topic) {
         add_own_topic(answer, std::string{text});
@@ -436,8 +444,9 @@ void AnswerReader::finish(formats::Row& row, Answer& answer) {
     }
     finish_wishes(row, answer);
     finish_boxes(answer);
-    if (is_one_of(answer.name, {"-", "–", "/", "?"}) || says_nothing(formats::heading_key(answer.name)) ||
-        is_one_of(formats::heading_key(answer.name), {"anonym", "anonymous"}))
+    if (!answer.name.empty() &&
+        (is_one_of(answer.name, {"-", "–", "/", "?"}) || says_nothing(formats::heading_key(answer.name)) ||
+         is_one_of(formats::heading_key(answer.name), {"anonym", "anonymous"})))
         answer.name.clear();
     if (!row.ok() || !answer.reference.empty())
         return;

@@ -39,8 +39,9 @@ void bind_number(SQLite::Statement& statement, int index, const std::optional<st
         statement.bind(index);
 }
 
-/// What a need keeps of the times: one that is the only one.
-const char* time_wish(const Answer& answer) {
+} // namespace
+
+std::string_view time_wish(const Answer& answer) {
     constexpr std::size_t k_times = 4;
     const auto ticked = std::count_if(answer.boxes.begin(), answer.boxes.begin() + k_times,
                                       [](const auto& box) { return box.value_or(false); });
@@ -51,11 +52,10 @@ const char* time_wish(const Answer& answer) {
     return "any";
 }
 
-} // namespace
-
 AnswerWriter::AnswerWriter(store::Store& store, store::ChangeSet& change, const SurveyRound& round,
                            std::string source, base::Date today)
-    : m_change{change},
+    : m_store{store},
+      m_change{change},
       m_round{round},
       m_source{std::move(source)},
       m_today{today},
@@ -127,23 +127,47 @@ void AnswerWriter::write(const JudgedAnswer& judged, AnswerCounts& counts) {
             counts.changed_references.push_back(answer.reference);
         clear(id, judged);
     } else {
-        ++counts.added;
-        counts.late += m_round.late(answer.received_on) ? 1 : 0;
-        counts.incomplete += answer.complete ? 0 : 1;
-        counts.anonymous += judged.association ? 0 : 1;
+        count_added(m_round, judged, counts);
     }
-    for (const auto& topic : answer.unasked) {
-        m_insert_unasked.reset();
-        m_insert_unasked.bind(1, id.value);
-        m_insert_unasked.bind(2, topic);
-        m_insert_unasked.exec();
-    }
+    insert_unasked(id, answer);
     Needs needs;
     for (const auto& wish : answer.wishes)
         needs[wish.topic] = {wish.persons, wish.persons_text, wish.priority};
     take_own_topics(id, judged, needs, counts);
     write_needs(id, judged, needs, counts);
     write_consent(judged, counts);
+}
+
+void AnswerWriter::count_added(const SurveyRound& round, const JudgedAnswer& judged, AnswerCounts& counts) {
+    ++counts.added;
+    counts.late += round.late(judged.answer.received_on) ? 1 : 0;
+    counts.incomplete += judged.answer.complete ? 0 : 1;
+    counts.anonymous += judged.association ? 0 : 1;
+}
+
+void AnswerWriter::insert_unasked(domain::ResponseId id, const Answer& answer) {
+    for (const auto& topic : answer.unasked) {
+        m_insert_unasked.reset();
+        m_insert_unasked.bind(1, id.value);
+        m_insert_unasked.bind(2, topic);
+        m_insert_unasked.exec();
+    }
+}
+
+void AnswerWriter::insert_own(domain::ResponseId id, const OwnTopic& own, const TopicGuess& guess,
+                              AnswerCounts& counts) {
+    m_insert_own.reset();
+    m_insert_own.bind(1, m_change.next_id<domain::NeedId>().value);
+    m_insert_own.bind(2, id.value);
+    m_insert_own.bind(3, own.text);
+    bind_number(m_insert_own, 4, own.persons);
+    bind_number(m_insert_own, 5, own.priority);
+    m_insert_own.bind(6, guess.sure ? "matched" : "waiting");
+    bind_text(m_insert_own, 7, guess.topic);
+    m_insert_own.bind(8, guess.score);
+    bind_text(m_insert_own, 9, guess.sure ? m_today.iso() : std::string{});
+    m_insert_own.exec();
+    ++(guess.sure ? counts.topics_matched : counts.topics_open);
 }
 
 /// Takes away what the answer no longer says; needs are brought in line by write_needs.
@@ -187,18 +211,7 @@ void AnswerWriter::take_own_topics(domain::ResponseId id, const JudgedAnswer& ju
         std::string topic = known == decided.end() ? std::string{} : known->second;
         if (known == decided.end()) {
             const auto guess = m_finder.find(own.text);
-            m_insert_own.reset();
-            m_insert_own.bind(1, m_change.next_id<domain::NeedId>().value);
-            m_insert_own.bind(2, id.value);
-            m_insert_own.bind(3, own.text);
-            bind_number(m_insert_own, 4, own.persons);
-            bind_number(m_insert_own, 5, own.priority);
-            m_insert_own.bind(6, guess.sure ? "matched" : "waiting");
-            bind_text(m_insert_own, 7, guess.topic);
-            m_insert_own.bind(8, guess.score);
-            bind_text(m_insert_own, 9, guess.sure ? m_today.iso() : std::string{});
-            m_insert_own.exec();
-            ++(guess.sure ? counts.topics_matched : counts.topics_open);
+            insert_own(id, own, guess, counts);
             topic = guess.sure ? guess.topic : std::string{};
         }
         if (!topic.empty())
@@ -235,7 +248,7 @@ void AnswerWriter::write_needs(domain::ResponseId id, const JudgedAnswer& judged
         }
         statement.bind(++index, need.persons);
         statement.bind(++index, need.priority);
-        statement.bind(++index, time_wish(judged.answer));
+        statement.bind(++index, std::string{time_wish(judged.answer)});
         bind_number(statement, ++index, judged.answer.travel_km);
         bind_text(statement, ++index, need.persons_text);
         if (known != stored.end())

@@ -6,6 +6,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -22,11 +23,17 @@ struct JudgedAnswer {
     std::optional<domain::Ags> municipality = {};
 };
 
+/// What a need keeps of the times that an answer ticked: one that is the only one.
+std::string_view time_wish(const Answer& answer);
+
 class AnswerWriter {
   public:
     AnswerWriter(store::Store& store, store::ChangeSet& change, const SurveyRound& round, std::string source,
                  base::Date today);
     void write(const JudgedAnswer& judged, AnswerCounts& counts);
+    /// Many new answers at once, by the store's bulk insert. \pre none is stored yet
+    void write_all(const std::vector<const JudgedAnswer*>& answers, AnswerCounts& counts,
+                   const std::function<void()>& pause);
 
   private:
     struct NeedToWrite {
@@ -36,6 +43,11 @@ class AnswerWriter {
     };
     using Needs = std::map<std::string, NeedToWrite>;
 
+    /// The topic that the word list is sure of for one in own words, with what the store keeps of it.
+    void insert_own(domain::ResponseId id, const OwnTopic& own, const TopicGuess& guess,
+                    AnswerCounts& counts);
+    void insert_unasked(domain::ResponseId id, const Answer& answer);
+    static void count_added(const SurveyRound& round, const JudgedAnswer& judged, AnswerCounts& counts);
     void bind_response(SQLite::Statement& statement, const JudgedAnswer& judged, domain::ResponseId id);
     void clear(domain::ResponseId id, const JudgedAnswer& judged);
     void take_own_topics(domain::ResponseId id, const JudgedAnswer& judged, Needs& needs,
@@ -44,6 +56,7 @@ class AnswerWriter {
                      AnswerCounts& counts);
     void write_consent(const JudgedAnswer& judged, AnswerCounts& counts);
 
+    store::Store& m_store;
     store::ChangeSet& m_change;
     const SurveyRound& m_round;
     std::string m_source;
