@@ -255,6 +255,15 @@ class Traps(unittest.TestCase):
                          [("TSV Beispiel e.V.", "yes", "fundraising", 4), ("Chor Harmonie", "no", "buchfuehrung", 1),
                           ("", "yes", "buchfuehrung", 1), ("", "yes", "fundraising", 2), ("", "no", "fundraising", 2)])
 
+    def test_words_of_a_mapping_are_taken_apart_where_several_stand_in_one_cell(self):
+        (self.cwd / "m.toml").write_text(
+            'tool = "google-forms"\n[[column]]\nheading = "Zeitstempel"\nquestion = "submitdate"\n[[column]]\nheading = '
+            '"Wunsch"\nquestion = "TOPICS"\n[column.values]\n"Geld, sammeln" = "fundraising"\n"Bücher" = "buchfuehrung"\n',
+            encoding="utf-8")
+        self.good('Zeitstempel,Wunsch\n05.11.2026 10:11:12,"Geld, sammeln, Bücher, Töpfern"\n', "--mapping", "m.toml")
+        self.assertEqual([topic for topic, *_ in self.needs()], ["buchfuehrung", "fundraising"])
+        self.assertEqual(self.rows("SELECT text FROM free_topic"), [("Töpfern",)])
+
     def test_one_answer_is_typed(self):
         done = product.run("survey-needs", "--answer", "NAME=TSV Beispiel", "--answer", "TOPICS[fundraising]=Y",
                            "--answer", "PERSONS[fundraising]=4", "-q", cwd=self.cwd)

@@ -4,6 +4,8 @@
 #include "ehrenamt/base/text.hpp"
 #include "ehrenamt/formats/mapping.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -89,9 +91,9 @@ void Headings::add(const QuestionGroup& group, const Target& target, std::string
     else
         lines.push_back(target.line == nullptr ? std::string{} : target.line->text.in(language));
     for (const auto& line : lines) {
-        put(m_texts, heading_key(text + line), target);
-        put(m_texts, heading_key(group.title.in(language) + text + line), target);
-        put(m_abbreviated, heading_key(abbreviated(text) + abbreviated(line)), target);
+        put(m_texts, heading_key(fmt::format("{}{}", text, line)), target);
+        put(m_texts, heading_key(fmt::format("{}{}{}", group.title.in(language), text, line)), target);
+        put(m_abbreviated, heading_key(fmt::format("{}{}", abbreviated(text), abbreviated(line))), target);
     }
     // A table of items with their codes for lines, or with the question's code: `PERSONS Buchführung`.
     if (target.line != nullptr) {

@@ -87,6 +87,8 @@ AnswerReader::AnswerReader(const Questionnaire& questionnaire, const SheetPlan& 
         if (question == nullptr)
             continue;
         m_options.try_emplace(question, question->options);
+        if (column.kind == ColumnPlan::Kind::joined && column.values != nullptr)
+            add_joined(m_topic_of_column.size() - 1, *column.values);
         if (line == nullptr)
             continue;
         const auto& code = line->code;
@@ -102,6 +104,15 @@ AnswerReader::AnswerReader(const Questionnaire& questionnaire, const SheetPlan& 
         if (!of_topics && known != k_boxes.end())
             box = static_cast<std::size_t>(known - k_boxes.begin());
     }
+}
+
+/// The words of a mapping file are known as well where several answers stand in one cell.
+void AnswerReader::add_joined(std::size_t column, const std::map<std::string, std::string>& values) {
+    const auto& question = *m_plan.columns[column].target.question;
+    auto& finder = m_joined.emplace(column, question.options).first->second;
+    for (const auto& [written, meant] : values)
+        if (const auto option = m_options.at(&question).find(meant))
+            finder.add(written, *option);
 }
 
 /// The cell in one line, as the mapping file says it is meant, without VV's and other masks.
@@ -125,8 +136,9 @@ std::string AnswerReader::cell_text(const formats::Row& row, std::size_t column)
         if (c != ' ' || !text.ends_with(' '))
             text += c;
     }
-    const std::string trimmed{base::trimmed(text)};
-    if (const auto* const values = m_plan.columns[column].values; values != nullptr)
+    std::string trimmed{base::trimmed(text)};
+    const auto& plan = m_plan.columns[column];
+    if (const auto* const values = plan.values; values != nullptr && plan.kind != ColumnPlan::Kind::joined)
         if (const auto meant = values->find(trimmed); meant != values->end())
             return meant->second;
     return trimmed;
@@ -284,7 +296,8 @@ void AnswerReader::read_line(formats::Row& row, std::size_t column, std::string_
 
 void AnswerReader::read_joined(formats::Row& row, std::size_t column, std::string_view text, Answer& answer) {
     const auto& question = *m_plan.columns[column].target.question;
-    const auto& finder = m_options.at(&question);
+    const auto own = m_joined.find(column);
+    const auto& finder = own == m_joined.end() ? m_options.at(&question) : own->second;
     const bool kobo = m_plan.joined_by_space;
     const auto ticked = says_nothing(formats::heading_key(text))
                             ? OptionFinder::Ticked{}

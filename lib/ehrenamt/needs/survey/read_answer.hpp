@@ -39,6 +39,7 @@ class EHRENAMT_API AnswerReader {
         std::optional<std::int64_t> priority;
     };
 
+    void add_joined(std::size_t column, const std::map<std::string, std::string>& values);
     void read_cell(formats::Row& row, std::size_t column, Answer& answer);
     void read_line(formats::Row& row, std::size_t column, std::string_view text);
     void read_meta(formats::Row& row, std::size_t column, Answer& answer);
@@ -61,6 +62,7 @@ class EHRENAMT_API AnswerReader {
     base::Date m_today;
     std::vector<const Option*> m_topics; ///< of the questionnaire
     std::map<const Question*, OptionFinder> m_options;
+    std::map<std::size_t, OptionFinder> m_joined; ///< of columns whose words a mapping file tells
     std::vector<std::optional<std::size_t>> m_topic_of_column;
     std::vector<std::optional<std::size_t>> m_box_of_column;
     bool m_has_submitted = false;

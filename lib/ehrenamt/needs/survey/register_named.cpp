@@ -35,10 +35,9 @@ NamedAssociations::NamedAssociations(store::Store& store)
       m_directory{store},
       m_by_postcode{store.db(), "SELECT min(ags), count(*) FROM postcode WHERE postcode = ?"},
       m_in_area{store.db(), R"(
-          SELECT count(*) FROM association a
-          JOIN contact_point_area p ON p.ags = a.municipality
-          JOIN contact_point c ON c.id = p.contact_point AND c.own = 1
-          WHERE a.id = ?)"} {}
+          SELECT count(*) FROM association a WHERE a.id = ? AND (a.municipality IS NULL OR EXISTS (
+              SELECT 1 FROM contact_point_area p JOIN contact_point c ON c.id = p.contact_point AND c.own = 1
+              WHERE p.ags = a.municipality)))"} {}
 
 std::optional<domain::Ags> NamedAssociations::municipality(const std::string& place) {
     if (place.empty())

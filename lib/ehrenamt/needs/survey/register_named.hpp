@@ -24,7 +24,7 @@ class NamedAssociations {
     [[nodiscard]] base::Result<domain::AssociationId> find(const Answer& answer);
     /// The municipality of a place or postcode, if it can be only one.
     [[nodiscard]] std::optional<domain::Ags> municipality(const std::string& place);
-    /// True if it lies in the area of the store's own contact point.
+    /// False if it certainly lies outside the area of the store's own contact point.
     [[nodiscard]] bool in_area(domain::AssociationId association);
     /// Enters an association that an answer names.
     domain::AssociationId enter(store::ChangeSet& change, const Answer& answer);

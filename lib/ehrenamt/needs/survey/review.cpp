@@ -18,7 +18,6 @@ namespace {
 
 using base::_m;
 using base::message;
-using base::printable;
 
 constexpr std::int64_t k_most_persons = 10'000;
 constexpr std::string_view k_persons_word = "personen";

@@ -12,7 +12,6 @@ namespace {
 
 using base::message;
 using base::printable;
-using base::Problem;
 
 bool is_yes_or_no(const ColumnPlan& column) {
     const auto& [question, line, own_words] = column.target;
@@ -63,7 +62,7 @@ class Planner {
             {rule, std::move(text), std::move(place), column > 0 ? m_header[column - 1] : std::string{}});
     }
 
-    Tool found_tool(bool mapped) const {
+    [[nodiscard]] Tool found_tool(bool mapped) const {
         std::vector<std::string> header;
         for (const auto& heading : m_header)
             if (heading != formats::k_reject_line_heading && heading != formats::k_reject_reason_heading)
@@ -167,7 +166,7 @@ class Planner {
                      mapped.place, mapped.question});
                 continue;
             }
-            take(column, target, HeadingStyle::code);
+            take(column, target, HeadingStyle::none);
         }
     }
 

@@ -11,14 +11,20 @@ namespace ehrenamt::needs::survey {
 OptionFinder::OptionFinder(const std::vector<Option>& options) {
     for (std::size_t i = 0; i < options.size(); ++i) {
         const auto& [code, value, text] = options[i];
-        for (const auto* const name : {&code, &value, &text.de, &text.en}) {
-            m_exact.try_emplace(*name, i);
-            m_keys.try_emplace(formats::heading_key(*name), i);
-            const auto parts = static_cast<std::size_t>(std::count_if(
-                name->begin(), name->end(), [](char c) { return c == ' ' || c == ',' || c == ';'; }));
-            m_longest = std::max(m_longest, parts + 1);
-        }
+        for (const auto* const name : {&code, &value, &text.de, &text.en})
+            if (m_keys.contains(formats::heading_key(*name)))
+                m_exact.try_emplace(*name, i); // the option above goes first
+            else
+                add(*name, i);
     }
+}
+
+void OptionFinder::add(const std::string& text, std::size_t option) {
+    m_exact.insert_or_assign(text, option);
+    m_keys.insert_or_assign(formats::heading_key(text), option);
+    const auto parts = static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return c == ' ' || c == ',' || c == ';'; }));
+    m_longest = std::max(m_longest, parts + 1);
 }
 
 std::optional<std::size_t> OptionFinder::find(std::string_view text) const {

@@ -16,6 +16,8 @@ namespace ehrenamt::needs::survey {
 class EHRENAMT_API OptionFinder {
   public:
     explicit OptionFinder(const std::vector<Option>& options);
+    /// Another text that means the option, and goes before those that are known.
+    void add(const std::string& text, std::size_t option);
     /// Index of the option that a whole text means. Case, umlauts and punctuation make no difference.
     [[nodiscard]] std::optional<std::size_t> find(std::string_view text) const;
 
