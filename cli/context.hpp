@@ -36,6 +36,7 @@ class Context {
 
     [[nodiscard]] base::Date today() const { return m_today; }
     [[nodiscard]] bool dry_run() const { return m_common.dry_run; }
+    [[nodiscard]] bool overwrite() const { return m_common.overwrite; }
     [[nodiscard]] bool quiet() const { return m_globals.quiet; }
     [[nodiscard]] const std::filesystem::path& store_path() const { return m_store_path; }
     [[nodiscard]] store::OpenOptions open_options() const;

@@ -186,10 +186,9 @@ void Output::sheet(const std::vector<Column>& columns, const NextRow& next) {
     if (!m_common.output)
         throw Error{ExitStatus::usage, "usage.sheet",
                     message("a spreadsheet goes to a file; name it with -o FILE.xlsx")};
-    auto& file = m_files.emplace_back(std::make_unique<formats::OutputFile>(
-        m_common.output->string(), formats::Readers::everyone, m_common.overwrite));
-    write_sheet(file->temporary(), m_common.output->string(), columns, next);
-    file->sync();
+    file(*m_common.output, m_common.overwrite, formats::Readers::everyone, [&](const std::string& temporary) {
+        write_sheet(temporary, m_common.output->string(), columns, next);
+    });
 }
 
 void Output::write_so_far() {
@@ -229,6 +228,14 @@ void Output::file(const std::filesystem::path& path, std::string_view bytes, boo
     auto& file =
         m_files.emplace_back(std::make_unique<formats::OutputFile>(path.string(), readers, overwrite));
     file->write(bytes);
+    file->sync();
+}
+
+void Output::file(const std::filesystem::path& path, bool overwrite, formats::Readers readers,
+                  const std::function<void(const std::string& temporary)>& write) {
+    auto& file =
+        m_files.emplace_back(std::make_unique<formats::OutputFile>(path.string(), readers, overwrite));
+    write(file->temporary());
     file->sync();
 }
 
@@ -299,8 +306,10 @@ void Output::stage() {
 }
 
 void Output::publish() {
-    for (const auto& file : m_files)
-        file->publish();
+    // After a dry run files go without having had their names.
+    if (!m_common.dry_run)
+        for (const auto& file : m_files)
+            file->publish();
     m_files.clear();
 }
 

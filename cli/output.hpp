@@ -43,6 +43,9 @@ class Output {
     void report(const std::vector<base::Message>& lines, const nlohmann::ordered_json& object);
     /// Text as it is.
     void raw(std::string_view text) { m_result += text; }
+    /// A further file that writes itself to the path that it is given.
+    void file(const std::filesystem::path& path, bool overwrite, formats::Readers readers,
+              const std::function<void(const std::string& temporary)>& write);
     /// A further file beside the result.
     void file(const std::filesystem::path& path, std::string_view bytes, bool overwrite,
               formats::Readers readers);

@@ -118,7 +118,15 @@ base::Problem value_problem(const OptionInfo& info) {
 
 /// An option in the place of another's value: CLI11 would take its name for the value.
 void require_values(int argc, const char* const* argv, const std::vector<Command>& commands) {
-    const auto known = known_options(nullptr, commands);
+    // The same name may be a flag of one command and take a value in another.
+    const auto* const command = [&]() -> const Command* {
+        for (int i = 1; i < argc; ++i)
+            for (const auto& one : commands)
+                if (one.name == argv[i])
+                    return &one;
+        return nullptr;
+    }();
+    const auto known = known_options(command, commands);
     const auto named = [&](std::string_view word) {
         const auto found = std::find_if(known.begin(), known.end(),
                                         [&](const OptionInfo* info) { return has_name(*info, word); });

@@ -33,6 +33,8 @@ class CsvRows : public RowFormat {
                 m_writer.number(*number);
             else if (const auto* amount = std::get_if<domain::Cents>(&cell))
                 m_writer.decimal(amount->decimal());
+            else if (const auto* share = std::get_if<Percent>(&cell))
+                m_writer.decimal(share->text());
             else if (const auto* day = std::get_if<base::Date>(&cell))
                 m_writer.date(*day);
             else

@@ -14,6 +14,7 @@ void put(formats::XlsxWriter& writer, const Cell& cell) {
                    [&](domain::Cents amount) { writer.euros(amount.value); },
                    [&](base::Date day) { writer.date(day); },
                    [&](bool yes) { writer.yes_no(yes); },
+                   [&](Percent share) { writer.percent(share.tenths); },
                    [&](const auto&) { writer.text(neutral(cell)); },
                },
                cell);

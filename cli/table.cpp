@@ -10,6 +10,11 @@ std::string file_heading(const Column& column) {
     return std::string{column.key} + (column.money ? "_eur" : "");
 }
 
+std::string Percent::text(char mark) const {
+    constexpr std::int64_t k_ten = 10;
+    return fmt::format("{}{}{}", tenths / k_ten, mark, tenths % k_ten);
+}
+
 std::string neutral(const Cell& cell) {
     return std::visit(Overloaded{
                           [](std::monostate) { return std::string{}; },
@@ -20,6 +25,7 @@ std::string neutral(const Cell& cell) {
                           [](bool yes) { return std::string{yes ? "true" : "false"}; },
                           [](RecordId id) { return store::long_id(id.value); },
                           [](base::MessageId term) { return std::string{term.text}; },
+                          [](Percent share) { return share.text(); },
                       },
                       cell);
 }

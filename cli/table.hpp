@@ -30,9 +30,20 @@ struct RecordId {
     std::int64_t value;
 };
 
+/// A share in tenths of a percent, rounded down, so that no figure claims more than there is.
+struct Percent {
+    std::int64_t tenths;
+    [[nodiscard]] static Percent of(std::int64_t part, std::int64_t whole) {
+        constexpr std::int64_t k_tenths = 1000;
+        return {whole == 0 ? 0 : part * k_tenths / whole};
+    }
+    /// `33.3`. \param mark  of the decimals
+    [[nodiscard]] std::string text(char mark = '.') const;
+};
+
 /// One value of a result; monostate = not known.
 using Cell = std::variant<std::monostate, std::string, std::int64_t, domain::Cents, base::Date, bool,
-                          RecordId, base::MessageId>;
+                          RecordId, base::MessageId, Percent>;
 
 /// `key` is stable and ASCII: the CSV heading and the JSON name. Money gets `_eur` in CSV and `_cents` in
 /// JSON behind its key, so that no reader mistakes the unit.

@@ -29,13 +29,14 @@ std::string shown(const Cell& cell, const RowStyle& style) {
                               return style.origin ? style.origin->shown(id.value) : store::long_id(id.value);
                           },
                           [&](base::MessageId term) { return std::string{style.catalogue->text(term)}; },
+                          [&](Percent share) { return share.text(style.catalogue->german() ? ',' : '.'); },
                       },
                       cell);
 }
 
 bool right_aligned(const Cell& cell) {
     return std::holds_alternative<std::int64_t>(cell) || std::holds_alternative<domain::Cents>(cell) ||
-           std::holds_alternative<RecordId>(cell);
+           std::holds_alternative<RecordId>(cell) || std::holds_alternative<Percent>(cell);
 }
 
 std::string cut(const std::string& text, std::size_t width) {

@@ -19,7 +19,7 @@ using base::message;
 struct OpenSurveyOptions {
     std::optional<domain::HalfYear> half_year;
     std::optional<base::Date> closes;
-    std::string topics;
+    std::optional<std::string> topics;
     std::optional<std::filesystem::path> access_codes;
     std::optional<std::filesystem::path> without_email;
 };
@@ -63,7 +63,7 @@ void write_list(Context& context, const std::optional<std::filesystem::path>& pa
 base::ExitStatus run(Context& context, const OpenSurveyOptions& options) {
     context.change([&](store::Store& store, store::ChangeSet& change) {
         const auto topics =
-            options.topics.empty() ? std::vector<std::string>{} : needs::choose_topics(store, options.topics);
+            options.topics ? needs::choose_topics(store, *options.topics) : std::vector<std::string>{};
         const auto round =
             needs::open_round(store, change, *options.half_year, context.today(), *options.closes, topics);
         const auto invited = needs::invited_associations(store);
@@ -82,6 +82,9 @@ base::ExitStatus run(Context& context, const OpenSurveyOptions& options) {
             message("it closes on {0}; active associations of the area, all invited: {1}", round.closes_on,
                     round.invited),
             message("topics asked for: {0}; invited without an e-mail address: {1}", asked, without_email)};
+        if (round.invited == 0)
+            lines.push_back(
+                message("nobody is invited: no active association of the area is registered yet"));
         if (options.access_codes)
             lines.push_back(message("the access codes stand in {0} and nowhere else; keep that file until "
                                     "the invitations are out, then destroy it",

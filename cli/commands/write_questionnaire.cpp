@@ -56,6 +56,8 @@ void check(const WriteQuestionnaireOptions& options) {
     const bool paper = options.target == "paper";
     if (paper && !options.output)
         problems.push_back({"usage.required", message("is needed: a PDF is no text"), {"", 0, 0, "-o"}});
+    if (options.target == "xlsform" && !options.output)
+        problems.push_back({"usage.required", message("is needed: a workbook is no text"), {"", 0, 0, "-o"}});
     if (!paper && options.codes)
         problems.push_back({"usage.together", message("goes with --for paper only"), {"", 0, 0, "--codes"}});
     if (!paper && !options.link.empty())
@@ -85,6 +87,14 @@ base::ExitStatus run(Context& context, const WriteQuestionnaireOptions& options)
     check(options);
     const auto store = context.open_to_read();
     const auto form = needs::questionnaire(store, needs::find_round(store, options.half_year));
+    if (options.target == "xlsform") {
+        context.out.file(*options.output, options.overwrite, formats::Readers::everyone,
+                         [&](const std::string& temporary) {
+                             publishing::write_xlsform(form, options.language, context.today(), temporary,
+                                                       options.output->string());
+                         });
+        return base::ExitStatus::done;
+    }
     const auto bytes = written(form, options, context.today());
     if (options.output)
         // Printed copies name associations beside their codes.
@@ -101,8 +111,8 @@ Command write_questionnaire_command() {
     using O = WriteQuestionnaireOptions;
     return command<O>(
         "write-questionnaire", Group::needs, Effect::none,
-        _m("the questionnaire of a survey for LimeSurvey, paper or a spreadsheet"),
-        {required(one_of({"limesurvey", "paper", "csv"},
+        _m("the questionnaire of a survey for LimeSurvey, Kobo, ODK, paper or a spreadsheet"),
+        {required(one_of({"limesurvey", "xlsform", "paper", "csv"},
                          option("--for", "TOOL", &O::target, _m("what the questionnaire is for")))),
          option("--half-year", "2027-H1", &O::half_year,
                 _m("the survey's half-year; else the newest survey")),

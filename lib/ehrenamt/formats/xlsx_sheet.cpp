@@ -27,11 +27,14 @@ class WrittenSheet : public XlsxWriter::Sheet {
         m_heading = workbook_add_format(m_book);
         m_euros = workbook_add_format(m_book);
         m_date = workbook_add_format(m_book);
-        if (m_sheet == nullptr || m_heading == nullptr || m_euros == nullptr || m_date == nullptr)
+        m_tenths = workbook_add_format(m_book);
+        if (m_sheet == nullptr || m_heading == nullptr || m_euros == nullptr || m_date == nullptr ||
+            m_tenths == nullptr)
             throw std::bad_alloc{};
         format_set_bold(m_heading);
         format_set_num_format(m_euros, "#,##0.00\\ \"€\"");
         format_set_num_format(m_date, "yyyy\\-mm\\-dd");
+        format_set_num_format(m_tenths, "0.0");
     }
     WrittenSheet(const WrittenSheet&) = delete;
     WrittenSheet& operator=(const WrittenSheet&) = delete;
@@ -49,19 +52,28 @@ class WrittenSheet : public XlsxWriter::Sheet {
     int yes_no(std::uint32_t row, std::uint16_t column, bool cell) override {
         return worksheet_write_boolean(m_sheet, row, column, cell ? 1 : 0, nullptr);
     }
+    int next(std::uint32_t rows, const std::vector<double>& widths, const std::string& sheet) override {
+        lay_out(rows, widths);
+        m_sheet = workbook_add_worksheet(m_book, sheet.c_str());
+        return m_sheet == nullptr ? LXW_ERROR_MEMORY_MALLOC_FAILED : LXW_NO_ERROR;
+    }
     int finish(std::uint32_t rows, const std::vector<double>& widths) override {
-        const auto last_row = rows - 1;
-        const auto last_column = static_cast<lxw_col_t>(widths.size() - 1);
-        for (lxw_col_t i = 0; i <= last_column; ++i)
-            worksheet_set_column(m_sheet, i, i, widths[i], nullptr);
-        worksheet_freeze_panes(m_sheet, 1, 0);
-        worksheet_autofilter(m_sheet, 0, 0, last_row, last_column);
+        lay_out(rows, widths);
         lxw_workbook* const book = m_book;
         m_book = nullptr; // closing frees it, also where it fails
         return workbook_close(book);
     }
 
   private:
+    void lay_out(std::uint32_t rows, const std::vector<double>& widths) {
+        const auto last_row = rows - 1;
+        const auto last_column = static_cast<lxw_col_t>(widths.size() - 1);
+        for (lxw_col_t i = 0; i <= last_column; ++i)
+            worksheet_set_column(m_sheet, i, i, widths[i], nullptr);
+        worksheet_freeze_panes(m_sheet, 1, 0);
+        worksheet_autofilter(m_sheet, 0, 0, last_row, last_column);
+    }
+
     [[nodiscard]] lxw_format* format(Look look) const {
         switch (look) {
         case Look::heading:
@@ -70,6 +82,8 @@ class WrittenSheet : public XlsxWriter::Sheet {
             return m_euros;
         case Look::date:
             return m_date;
+        case Look::tenths:
+            return m_tenths;
         case Look::plain:
             break;
         }
@@ -81,6 +95,7 @@ class WrittenSheet : public XlsxWriter::Sheet {
     lxw_format* m_heading = nullptr;
     lxw_format* m_euros = nullptr;
     lxw_format* m_date = nullptr;
+    lxw_format* m_tenths = nullptr;
 };
 
 } // namespace

@@ -38,12 +38,19 @@ double serial(base::Date day) {
 
 XlsxWriter::XlsxWriter(const std::string& path, std::string name, const std::string& sheet,
                        const std::vector<std::string>& headings)
-    : m_name{std::move(name)}, m_widths(headings.size(), k_narrowest) {
+    : m_name{std::move(name)} {
     using Make = Sheet* (*)(const char* path, const char* sheet);
     static const auto k_make = reinterpret_cast<Make>(base::function_of_part("sheets", "ehrenamt_new_sheet"));
     m_sheet.reset(k_make(path.c_str(), sheet.c_str()));
     if (!m_sheet)
         throw std::bad_alloc{};
+    write_headings(headings);
+}
+
+XlsxWriter::~XlsxWriter() = default;
+
+void XlsxWriter::write_headings(const std::vector<std::string>& headings) {
+    m_widths.assign(headings.size(), k_narrowest);
     for (const auto& heading : headings) {
         check(m_sheet->text(m_row, m_column, heading, Sheet::Look::heading));
         constexpr std::size_t k_filter_button = 3;
@@ -53,7 +60,12 @@ XlsxWriter::XlsxWriter(const std::string& path, std::string name, const std::str
     end_row();
 }
 
-XlsxWriter::~XlsxWriter() = default;
+void XlsxWriter::next_sheet(const std::string& sheet, const std::vector<std::string>& headings) {
+    check(m_sheet->next(m_row, {m_widths.begin(), m_widths.end()}, sheet));
+    m_row = 0;
+    m_column = 0;
+    write_headings(headings);
+}
 
 void XlsxWriter::check(int status) const {
     if (status != 0)
@@ -92,6 +104,13 @@ XlsxWriter& XlsxWriter::euros(std::int64_t cents) {
     constexpr double k_cents = 100;
     check(m_sheet->number(m_row, m_column, static_cast<double>(cents) / k_cents, Sheet::Look::euros));
     widen(k_number_width);
+    ++m_column;
+    return *this;
+}
+
+XlsxWriter& XlsxWriter::percent(std::int64_t tenths) {
+    constexpr double k_tenths = 10;
+    check(m_sheet->number(m_row, m_column, static_cast<double>(tenths) / k_tenths, Sheet::Look::tenths));
     ++m_column;
     return *this;
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace ehrenamt::needs {
@@ -73,6 +74,62 @@ const std::string& statement(DemandBy by) {
     return k_by_topic;
 }
 
+void add_kinds(const store::Store& store, Demand& demand) {
+    SQLite::Statement query{store.db(), R"(
+        SELECT t.kind = 'general', count(DISTINCT n.response), sum(n.persons)
+        FROM response r JOIN need n ON n.response = r.id JOIN topic t ON t.key = n.topic
+        WHERE r.round = ? GROUP BY 1)"};
+    query.bind(1, demand.round.id.value);
+    while (query.executeStep()) {
+        auto& kind = query.getColumn(0).getInt() != 0 ? demand.general : demand.specific;
+        kind.associations = query.getColumn(1).getInt64();
+        kind.persons = query.getColumn(2).getInt64();
+    }
+}
+
+/// Seats that the programme adopted after a round gave, by topic. \returns nothing if none was adopted
+std::optional<std::map<std::string, std::int64_t>> seats_given(const store::Store& store,
+                                                               const SurveyRound& round) {
+    SQLite::Statement adopted{store.db(),
+                              "SELECT count(*) FROM programme WHERE round = ? AND adopted_on IS NOT NULL"};
+    adopted.bind(1, round.id.value);
+    adopted.executeStep();
+    if (adopted.getColumn(0).getInt64() == 0)
+        return std::nullopt;
+    SQLite::Statement query{store.db(), R"(
+        SELECT n.topic, sum(s.persons) FROM programme p JOIN programme_seat s ON s.programme = p.id
+        JOIN need n ON n.id = s.need WHERE p.round = ? AND p.adopted_on IS NOT NULL GROUP BY n.topic)"};
+    query.bind(1, round.id.value);
+    std::map<std::string, std::int64_t> seats;
+    while (query.executeStep())
+        seats[query.getColumn(0).getString()] = query.getColumn(1).getInt64();
+    return seats;
+}
+
+void add_unmet(const store::Store& store, Demand& demand) {
+    std::optional<SurveyRound> before;
+    for (const auto& round : rounds(store))
+        if (round.half_year < demand.round.half_year)
+            before = round;
+    const auto seats = before ? seats_given(store, *before) : std::nullopt;
+    if (!seats)
+        return;
+    demand.unmet_from = before->half_year;
+    SQLite::Statement query{store.db(), R"(
+        SELECT n.topic, sum(n.persons) FROM response r JOIN need n ON n.response = r.id WHERE r.round = ?
+        GROUP BY n.topic)"};
+    query.bind(1, before->id.value);
+    std::map<std::string, std::int64_t> unmet;
+    while (query.executeStep()) {
+        const auto topic = query.getColumn(0).getString();
+        const auto given = seats->find(topic);
+        unmet[topic] = query.getColumn(1).getInt64() - (given == seats->end() ? 0 : given->second);
+    }
+    for (auto& row : demand.rows)
+        if (const auto found = unmet.find(row.key); found != unmet.end())
+            row.unmet_before = found->second;
+}
+
 } // namespace
 
 Demand demand(const store::Store& store, const SurveyRound& round, DemandBy by) {
@@ -105,12 +162,16 @@ Demand demand(const store::Store& store, const SurveyRound& round, DemandBy by) 
         row.saturday = query.getColumn(9).getInt64();
         row.late = query.getColumn(10).getInt64();
     }
+    add_kinds(store, result);
+    if (by == DemandBy::topic)
+        add_unmet(store, result);
     return result;
 }
 
 std::size_t merge_small_groups(Demand& demand, DemandBy by, std::int64_t least) {
     const bool apart = by == DemandBy::municipality || by == DemandBy::field;
     DemandRow merged;
+    merged.merged = true;
     std::size_t count = 0;
     const auto smallest = [&] {
         return std::min_element(
@@ -128,6 +189,7 @@ std::size_t merge_small_groups(Demand& demand, DemandBy by, std::int64_t least) 
         merged.evening += row->evening;
         merged.saturday += row->saturday;
         merged.late += row->late;
+        merged.unmet_before += row->unmet_before;
         demand.rows.erase(row);
         ++count;
     }
@@ -152,12 +214,11 @@ std::vector<ComparedTopic> compare_rounds(const store::Store& store, const Surve
         topic.associations = row.associations;
         topic.persons = row.persons;
     }
-    SQLite::Statement seats{store.db(), R"(
-        SELECT n.topic, sum(s.persons) FROM programme p JOIN programme_seat s ON s.programme = p.id
-        JOIN need n ON n.id = s.need WHERE p.round = ? AND p.adopted_on IS NOT NULL GROUP BY n.topic)"};
-    seats.bind(1, before.id.value);
-    while (seats.executeStep())
-        topics[seats.getColumn(0).getString()].seats = seats.getColumn(1).getInt64();
+    if (const auto seats = seats_given(store, before))
+        for (auto& [key, topic] : topics) {
+            const auto given = seats->find(key);
+            topic.seats = given == seats->end() ? 0 : given->second;
+        }
     std::vector<ComparedTopic> list;
     for (auto& [key, topic] : topics) {
         topic.key = key;
@@ -167,6 +228,38 @@ std::vector<ComparedTopic> compare_rounds(const store::Store& store, const Surve
         return std::pair{a.persons, a.persons_before} > std::pair{b.persons, b.persons_before};
     });
     return list;
+}
+
+std::size_t merge_small_topics(std::vector<ComparedTopic>& topics, std::int64_t least) {
+    const auto small = [&](const ComparedTopic& topic) {
+        return (topic.associations > 0 && topic.associations < least) ||
+               (topic.associations_before > 0 && topic.associations_before < least);
+    };
+    const auto size = [](const ComparedTopic& topic) {
+        return std::pair{topic.associations + topic.associations_before, topic.key};
+    };
+    ComparedTopic merged;
+    std::size_t count = 0;
+    for (;;) {
+        auto next = std::find_if(topics.begin(), topics.end(), small);
+        if (next == topics.end() && count > 0 && small(merged))
+            next = std::min_element(topics.begin(), topics.end(), [&](const auto& left, const auto& right) {
+                return size(left) < size(right);
+            });
+        if (next == topics.end())
+            break;
+        merged.associations = std::max(merged.associations, next->associations);
+        merged.associations_before = std::max(merged.associations_before, next->associations_before);
+        merged.persons += next->persons;
+        merged.persons_before += next->persons_before;
+        if (next->seats)
+            merged.seats = merged.seats.value_or(0) + *next->seats;
+        topics.erase(next);
+        ++count;
+    }
+    if (count > 0 && !small(merged))
+        topics.push_back(std::move(merged));
+    return count;
 }
 
 } // namespace ehrenamt::needs

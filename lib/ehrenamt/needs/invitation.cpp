@@ -118,18 +118,24 @@ std::vector<std::string> issue_access_codes(store::Store& store, store::ChangeSe
     bind_bytes(keep_key, 1, key);
     keep_key.bind(2, round.id.value);
     keep_key.exec();
-    SQLite::Statement insert{store.db(), "INSERT INTO access_code (round, hash, used) VALUES (?, ?, 0)"};
-    insert.bind(1, round.id.value);
     std::vector<std::string> codes;
     std::set<std::string> seen;
+    // In the order of their hashes: that in which they were made is that of the associations, and it would
+    // show in the change set and in the pages of the file.
+    std::set<Bytes> hashes;
     while (codes.size() < count) {
         auto code = random_code(random);
         if (!seen.insert(code).second)
             continue;
-        bind_bytes(insert, 2, keyed_hash(key, code));
+        hashes.insert(keyed_hash(key, code));
+        codes.push_back(std::move(code));
+    }
+    SQLite::Statement insert{store.db(), "INSERT INTO access_code (round, hash, used) VALUES (?, ?, 0)"};
+    insert.bind(1, round.id.value);
+    for (const auto& hash : hashes) {
+        bind_bytes(insert, 2, hash);
         insert.exec();
         insert.reset();
-        codes.push_back(std::move(code));
     }
     change.count("access_codes_new", static_cast<std::int64_t>(count));
     return codes;

@@ -82,6 +82,8 @@ std::vector<std::string> choose_topics(const store::Store& store, std::string_vi
     std::vector<base::Problem> problems;
     for (const auto part : base::split(words, ',')) {
         const std::string word{base::trimmed(part)};
+        if (word.empty())
+            continue;
         if (word == "all" || word == "general" || word == "specific") {
             for (const auto& [key, kind] : topics)
                 if (word == "all" || word == kind)
@@ -93,6 +95,10 @@ std::vector<std::string> choose_topics(const store::Store& store, std::string_vi
             problems.back().place.field = "--topics";
         }
     }
+    if (chosen.empty() && problems.empty())
+        problems.push_back({"topic.unknown",
+                            message("no topic is named; without this option all are asked for"),
+                            {"", 0, 0, "--topics"}});
     if (!problems.empty())
         throw base::Rejected{std::move(problems)};
     return {chosen.begin(), chosen.end()};

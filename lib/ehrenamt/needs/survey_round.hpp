@@ -38,7 +38,7 @@ EHRENAMT_API SurveyRound open_round(store::Store& store, store::ChangeSet& chang
 
 /// Topics as a person lists them, parted by commas: keys, German names, `general`, `specific`, `all`.
 /// \returns keys, each once, in the catalogue's order
-/// \throws base::Rejected `topic.unknown` for every one that there is not
+/// \throws base::Rejected `topic.unknown` for every one that there is not, and where none is named
 EHRENAMT_API std::vector<std::string> choose_topics(const store::Store& store, std::string_view words);
 
 /// Closes a round today. \throws base::Error `round.closed` if it is closed, by hand or by its last day

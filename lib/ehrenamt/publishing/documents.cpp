@@ -2,6 +2,7 @@
 // What the rest of the program asks of the part `documents`, which knows pango, cairo and libqrencode.
 #include "ehrenamt/base/part.hpp"
 #include "ehrenamt/publishing/application_pdf.hpp"
+#include "ehrenamt/publishing/demand_sheet.hpp"
 #include "ehrenamt/publishing/questionnaire_forms.hpp"
 
 namespace ehrenamt::publishing {
@@ -12,6 +13,15 @@ std::string application_pdf(const funding::ApplicationDocument& document) {
         reinterpret_cast<Write>(base::function_of_part("documents", "ehrenamt_application_pdf"));
     std::string bytes;
     k_write(&document, &bytes);
+    return bytes;
+}
+
+std::string demand_pdf(const DemandSheet& sheet) {
+    using Write = void (*)(const DemandSheet*, std::string*);
+    static const auto k_write =
+        reinterpret_cast<Write>(base::function_of_part("documents", "ehrenamt_demand_pdf"));
+    std::string bytes;
+    k_write(&sheet, &bytes);
     return bytes;
 }
 

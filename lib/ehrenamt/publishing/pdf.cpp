@@ -154,6 +154,10 @@ void PdfDocument::signatures(const std::vector<std::string>& labels) {
     canvas.y += tallest + 4 + k_gap;
 }
 
+double PdfDocument::room_mm() const {
+    return m_canvas->room() / k_points_per_mm;
+}
+
 void PdfDocument::space(double millimetres) {
     m_canvas->y += millimetres * k_points_per_mm;
 }

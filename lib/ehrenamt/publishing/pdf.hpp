@@ -5,6 +5,8 @@
 #include "ehrenamt/base/date.hpp"
 #include "ehrenamt/publishing/qr_code.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,7 +21,8 @@ struct PdfInfo {
     std::string author;
     std::string document_id; ///< stands in the footer of each page, such as the application's number and hash
     base::Date day;
-    bool draft = false; ///< „ENTWURF“ across each page
+    bool draft = false;    ///< „ENTWURF“ across each page
+    bool fillable = false; ///< what is to be filled in by hand can be filled in on the screen too
 };
 
 /// The head of a letter by DIN 5008: one string a line.
@@ -41,6 +44,26 @@ struct PdfColumn {
 struct PdfRow {
     std::vector<std::string> cells; ///< as many as columns
     bool sum = false;               ///< bold, under a line
+};
+
+/// A box to tick. Boxes with the same name are one choice.
+struct PdfBox {
+    std::string text;
+    std::string name;  ///< of the field on the screen
+    std::string value; ///< letters and digits
+};
+
+/// A line of a grid of topics.
+struct PdfTopic {
+    std::string text;
+    std::string code; ///< behind the names of its fields
+};
+
+/// A bar of a chart.
+struct PdfBar {
+    std::string label;
+    std::int64_t value = 0; ///< from 0
+    std::string shown;      ///< behind the bar
 };
 
 /// Builds a German A4 document from the top down. Text goes through pango only, so that nothing in it can be
@@ -70,18 +93,25 @@ class EHRENAMT_API PdfDocument {
     /// Lines to sign on, side by side, each with its label below; kept together.
     void signatures(const std::vector<std::string>& labels);
     // To be filled in by hand.
-    /// A label and a line to write on. \param millimetres length of the line; 0: as far as the margin
-    void fill_in(std::string_view label, double millimetres);
+    /// A label and a line to write on. \param millimetres length of the line; 0: as far as the margin \param
+    /// name of the field on the screen; empty: there is none
+    void fill_in(std::string_view label, double millimetres, const std::string& name);
     /// A question and boxes to tick, as many side by side as fit.
-    void choices(std::string_view label, const std::vector<std::string>& options);
-    /// Two columns of topics, each with a box per degree and a line for a number.
-    void topic_grid(const std::vector<std::string>& topics, const std::vector<std::string>& degrees,
-                    std::string_view number);
+    void choices(std::string_view label, const std::vector<PdfBox>& boxes);
+    /// Two columns of topics, each with a box per degree (1, 2 …) and a line for a number.
+    /// \param degrees  name of the boxes' field without the topic; so is `number` of the line's
+    void topic_grid(const std::vector<PdfTopic>& topics, std::size_t degrees_count,
+                    const std::string& degrees, const std::string& number);
     /// A QR code with its text below in the upper right corner of this page. \pre the page is empty
     void code_corner(const QrCode& code, std::string_view text);
     /// On a new page, whose number is 1 again: the next of several letters in one file.
     void start_part();
 
+    /// Horizontal bars on one scale, as many of the first ones as fit on this page above `keep_free_mm`.
+    /// \returns how many
+    std::size_t bars(const std::vector<PdfBar>& bars, double keep_free_mm);
+
+    [[nodiscard]] double room_mm() const; ///< left on this page
     void space(double millimetres);
     void page_break();
 

@@ -229,6 +229,11 @@ void PdfDocument::Canvas::box(double x, double at, double side, bool ticked) {
     });
 }
 
+void PdfDocument::Canvas::field(PdfField place) {
+    place.page = m_pages.size() - 1;
+    m_fields.push_back(std::move(place));
+}
+
 void PdfDocument::Canvas::add_footers(const PdfInfo& info) {
     constexpr double k_footer = k_page_height - 17 * k_points_per_mm;
     const TextStyle left{8, false, Align::left, 0.3};
@@ -291,7 +296,8 @@ std::string PdfDocument::Canvas::finish(const PdfInfo& info) {
     check(cairo_status(m_cairo.get()));
     cairo_surface_finish(m_surface.get());
     check(cairo_surface_status(m_surface.get()));
-    return with_language(std::exchange(m_bytes, {}));
+    auto bytes = with_language(std::exchange(m_bytes, {}));
+    return info.fillable && !m_fields.empty() ? with_fields(bytes, m_fields, k_page_height) : bytes;
 }
 
 } // namespace ehrenamt::publishing

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ehrenamt/publishing/pdf.hpp"
+#include "ehrenamt/publishing/pdf_fields.hpp"
 
 #include <cairo.h>
 #include <pango/pangocairo.h>
@@ -58,6 +59,8 @@ class PdfDocument::Canvas {
     void draw(const LayoutPointer& text, double x, double at, double grey = 0, const char* tag = nullptr);
     void line(double x1, double x2, double at, double thickness, double grey);
     void fill(double x, double at, double width, double heightened, double grey);
+    /// A place to fill in on the screen; nothing is drawn. \param place without its page
+    void field(PdfField place);
     void box(double x, double at, double side, bool ticked);
 
     [[nodiscard]] std::string finish(const PdfInfo& info);
@@ -82,6 +85,7 @@ class PdfDocument::Canvas {
     std::unique_ptr<cairo_t, Release> m_cairo;
     std::unique_ptr<PangoContext, Release> m_pango;
     std::vector<std::vector<Step>> m_pages{1};
+    std::vector<PdfField> m_fields;
     std::vector<std::size_t> m_parts{0}; ///< first page of each
     double m_narrow_until = 0;
     double m_narrow_by = 0;

@@ -2,7 +2,10 @@
 #include "ehrenamt/publishing/pdf_canvas.hpp"
 #include "ehrenamt/publishing/qr_code.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <string>
 
 namespace ehrenamt::publishing {
 namespace {
@@ -34,7 +37,7 @@ void PdfDocument::code_corner(const QrCode& code, std::string_view text) {
     canvas.narrow_until(top + k_size + 3 + Canvas::height(label) + 4, k_size + 12);
 }
 
-void PdfDocument::fill_in(std::string_view label, double millimetres) {
+void PdfDocument::fill_in(std::string_view label, double millimetres, const std::string& name) {
     auto& canvas = *m_canvas;
     constexpr double k_label_share = 0.62;
     const auto text = canvas.layout(label, k_text_width * k_label_share, k_text);
@@ -47,23 +50,25 @@ void PdfDocument::fill_in(std::string_view label, double millimetres) {
                                       : k_left + k_text_width;
     canvas.y += tall;
     canvas.line(from, to, canvas.y - 1, 0.5, 0);
+    if (!name.empty())
+        canvas.field({name, "", std::string{label}, 0, from, canvas.y - 14, to - from, 13});
     canvas.y += 5;
 }
 
-void PdfDocument::choices(std::string_view label, const std::vector<std::string>& options) {
+void PdfDocument::choices(std::string_view label, const std::vector<PdfBox>& boxes) {
     auto& canvas = *m_canvas;
     const auto heading = canvas.layout(label, k_text_width, {k_text.size, true});
     canvas.reserve(Canvas::height(heading) + 34);
     canvas.draw(heading, k_left, canvas.y, 0, "P");
     double all = Canvas::width(heading);
-    for (const auto& option : options)
-        all += k_between + k_side + 4 + Canvas::width(canvas.layout(option, k_text_width, k_text));
+    for (const auto& box : boxes)
+        all += k_between + k_side + 4 + Canvas::width(canvas.layout(box.text, k_text_width, k_text));
     const bool one_line = all <= k_text_width;
     canvas.y += one_line ? 0 : Canvas::height(heading) + 2;
     double x = one_line ? k_left + Canvas::width(heading) + k_between : k_left;
     double tall = 0;
-    for (const auto& option : options) {
-        const auto text = canvas.layout(option, k_text_width - k_side - 4, k_text);
+    for (const auto& box : boxes) {
+        const auto text = canvas.layout(box.text, k_text_width - k_side - 4, k_text);
         const double wide = k_side + 4 + Canvas::width(text);
         if (x > k_left && x + wide > k_left + k_text_width) {
             canvas.y += tall + 2;
@@ -71,40 +76,50 @@ void PdfDocument::choices(std::string_view label, const std::vector<std::string>
         }
         tall = Canvas::height(text);
         canvas.box(x, canvas.y + 1.5, k_side, false);
+        canvas.field({box.name, box.value, fmt::format("{}: {}", label, box.text), 0, x, canvas.y + 1.5,
+                      k_side, k_side});
         canvas.draw(text, x + k_side + 4, canvas.y, 0, "LI");
         x += wide + k_between;
     }
     canvas.y += tall + 7;
 }
 
-void PdfDocument::topic_grid(const std::vector<std::string>& topics, const std::vector<std::string>& degrees,
-                             std::string_view number) {
+void PdfDocument::topic_grid(const std::vector<PdfTopic>& topics, std::size_t degrees_count,
+                             const std::string& degrees, const std::string& number) {
     auto& canvas = *m_canvas;
     constexpr TextStyle k_line{8};
     constexpr double k_gutter = 14;
     constexpr double k_step = 13;
     constexpr double k_number_width = 28;
     const double width = (k_text_width - k_gutter) / 2;
-    const double name_width = width - k_step * static_cast<double>(degrees.size()) - k_number_width - 4;
+    const double name_width = width - k_step * static_cast<double>(degrees_count) - k_number_width - 4;
     const auto headings = [&](double x) {
-        for (std::size_t i = 0; i < degrees.size(); ++i)
-            canvas.draw(canvas.layout(degrees[i], k_step, {7.5, true, Align::centre}),
+        for (std::size_t i = 0; i < degrees_count; ++i)
+            canvas.draw(canvas.layout(std::to_string(i + 1), k_step, {7.5, true, Align::centre}),
                         x + name_width + k_step * static_cast<double>(i) - 2.5, canvas.y, 0, "P");
-        canvas.draw(canvas.layout(number, k_number_width, {7.5, true, Align::centre}),
+        canvas.draw(canvas.layout("Pers.", k_number_width, {7.5, true, Align::centre}),
                     x + width - k_number_width, canvas.y, 0, "P");
     };
-    const auto line = [&](double x, double y, const LayoutPointer& name) {
+    const auto line = [&](double x, double y, const PdfTopic& topic, const LayoutPointer& name) {
         canvas.draw(name, x, y, 0, "P");
-        for (std::size_t i = 0; i < degrees.size(); ++i)
-            canvas.box(x + name_width + k_step * static_cast<double>(i), y + 0.8, k_side, false);
-        canvas.line(x + width - k_number_width + 3, x + width, y + 10, 0.5, 0);
+        for (std::size_t i = 0; i < degrees_count; ++i) {
+            const double left = x + name_width + k_step * static_cast<double>(i);
+            canvas.box(left, y + 0.8, k_side, false);
+            canvas.field({degrees + topic.code, std::to_string(i + 1),
+                          fmt::format("{}: Dringlichkeit {}", topic.text, i + 1), 0, left, y + 0.8, k_side,
+                          k_side});
+        }
+        const double from = x + width - k_number_width + 3;
+        canvas.line(from, x + width, y + 10, 0.5, 0);
+        canvas.field(
+            {number + topic.code, "", topic.text + ": Personen", 0, from, y - 1, k_number_width - 3, 11});
     };
-    // Row by row, left then right, so that a page may end anywhere.
+    // Row by row, left then right, so that a page may end anywhere and the order goes on behind it.
     const std::size_t rows = (topics.size() + 1) / 2;
     for (std::size_t i = 0; i < rows; ++i) {
-        std::vector<LayoutPointer> names = {canvas.layout(topics[i], name_width - 4, k_line)};
-        if (rows + i < topics.size())
-            names.push_back(canvas.layout(topics[rows + i], name_width - 4, k_line));
+        std::vector<LayoutPointer> names = {canvas.layout(topics[2 * i].text, name_width - 4, k_line)};
+        if (2 * i + 1 < topics.size())
+            names.push_back(canvas.layout(topics[2 * i + 1].text, name_width - 4, k_line));
         double tall = 11;
         for (const auto& name : names)
             tall = std::max(tall, Canvas::height(name) + 1.5);
@@ -116,7 +131,8 @@ void PdfDocument::topic_grid(const std::vector<std::string>& topics, const std::
             canvas.y += 11;
         }
         for (std::size_t column = 0; column < names.size(); ++column)
-            line(k_left + static_cast<double>(column) * (width + k_gutter), canvas.y, names[column]);
+            line(k_left + static_cast<double>(column) * (width + k_gutter), canvas.y, topics[2 * i + column],
+                 names[column]);
         canvas.y += tall;
     }
     canvas.y += 4;

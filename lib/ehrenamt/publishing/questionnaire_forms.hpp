@@ -17,6 +17,14 @@ namespace ehrenamt::publishing {
 [[nodiscard]] EHRENAMT_API std::string limesurvey_structure(const needs::Questionnaire& questionnaire,
                                                             std::string_view language);
 
+/// The questionnaire as an XLSForm for Kobo and ODK: a workbook with the sheets survey, choices and settings.
+/// Lines of a question are questions of their own, `PRIO_topic`; the notes WELCOME and THANKS have no answer.
+/// \param version  day on which it is written, so that a newer form takes the place of an older one
+/// \param path     is written over \param name  of the file, for messages
+/// \throws base::Error as formats::XlsxWriter \source https://xlsform.org/en/
+EHRENAMT_API void write_xlsform(const needs::Questionnaire& questionnaire, std::string_view language,
+                                base::Date version, const std::string& path, const std::string& name);
+
 /// One line of headings, `CODE. Text` or `CODE[box]. Question [Text]` as LimeSurvey exports "code and text";
 /// a row for each call comes below. The first columns are `id` (number of the answer) and `submitdate`.
 [[nodiscard]] EHRENAMT_API std::string csv_form(const needs::Questionnaire& questionnaire,

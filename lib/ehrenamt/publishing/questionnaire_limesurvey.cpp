@@ -18,7 +18,8 @@ constexpr std::array k_columns = {
     "language",        "mandatory",      "other", "same_default", "array_filter", "num_value_int_only",
     "min_num_value_n", "max_num_value_n"};
 
-/// Texts are HTML in LimeSurvey, and what stands in braces is run as an expression.
+/// Texts are HTML in LimeSurvey, and what stands in braces is run as an expression. Its importer reads by
+/// PHP's fgetcsv, which takes a backslash for an escape, and then takes quotes around a whole cell away.
 std::string html(std::string_view text) {
     std::string out;
     for (const char c : text)
@@ -31,6 +32,17 @@ std::string html(std::string_view text) {
             break;
         case '>':
             out += "&gt;";
+            break;
+        case '"':
+            out += "&quot;";
+            break;
+        case '\\':
+            out += "&#92;";
+            break;
+        case '\t':
+        case '\n':
+        case '\r':
+            out += ' ';
             break;
         case '{':
             out += "&#123;";
@@ -79,7 +91,9 @@ class Writer {
         settings();
         int number = 0;
         for (const auto& group : m_questionnaire.groups) {
-            row("G", {{"type/scale", std::to_string(++number)}, {"name", html(in(group.title))}});
+            row("G", {{"type/scale", std::to_string(++number)},
+                      {"name", html(in(group.title))},
+                      {"language", std::string{m_language}}});
             for (const auto& question : group.questions)
                 write(question);
         }

@@ -15,11 +15,14 @@ using needs::Question;
 using needs::QuestionType;
 namespace question = needs::question;
 
-std::vector<std::string> german(const std::vector<needs::Option>& options) {
-    std::vector<std::string> texts;
-    for (const auto& option : options)
-        texts.push_back(option.text.de);
-    return texts;
+/// Fields on the screen are called as in every other form, `TIMES_EVENING`.
+std::vector<PdfBox> boxes(const Question& asked) {
+    std::vector<PdfBox> list;
+    for (const auto& option : asked.options)
+        list.push_back(asked.type == QuestionType::several_of
+                           ? PdfBox{option.text.de, fmt::format("{}_{}", asked.code, option.code), "Y"}
+                           : PdfBox{option.text.de, std::string{asked.code}, option.code});
+    return list;
 }
 
 /// What the QR code holds.
@@ -35,25 +38,30 @@ std::string scanned(std::string_view link, const std::string& code) {
 void write_topics(PdfDocument& pdf, const needs::Questionnaire& form, const Question& topics) {
     pdf.note("Bitte kreuzen Sie bei jedem gewünschten Thema die Dringlichkeit an (1 dringend, 2 wichtig, "
              "3 wäre gut) und schreiben Sie dahinter, wie viele Personen teilnehmen würden.");
-    pdf.topic_grid(german(topics.options), {"1", "2", "3"}, "Pers.");
+    std::vector<PdfTopic> lines;
+    for (const auto& topic : topics.options)
+        lines.push_back({topic.text.de, topic.code});
+    const auto degrees = needs::find_question(form, question::k_priority)->options.size();
+    pdf.topic_grid(lines, degrees, fmt::format("{}_", question::k_priority),
+                   fmt::format("{}_", question::k_persons));
     const auto* own = needs::find_question(form, question::k_own_topic);
-    pdf.fill_in(own->text.de, 0);
-    pdf.choices("Dringlichkeit dieses Themas",
-                german(needs::find_question(form, question::k_own_priority)->options));
-    pdf.fill_in(needs::find_question(form, question::k_own_persons)->text.de, 20);
+    pdf.fill_in(own->text.de, 0, std::string{own->code});
+    pdf.choices("Dringlichkeit dieses Themas", boxes(*needs::find_question(form, question::k_own_priority)));
+    pdf.fill_in(needs::find_question(form, question::k_own_persons)->text.de, 20,
+                std::string{question::k_own_persons});
 }
 
 void write_question(PdfDocument& pdf, const Question& asked) {
     constexpr double k_short_mm = 30;
     switch (asked.type) {
     case QuestionType::text:
-        pdf.fill_in(asked.text.de, 0);
+        pdf.fill_in(asked.text.de, 0, std::string{asked.code});
         break;
     case QuestionType::number:
-        pdf.fill_in(asked.text.de, k_short_mm);
+        pdf.fill_in(asked.text.de, k_short_mm, std::string{asked.code});
         break;
     default:
-        pdf.choices(asked.text.de, german(asked.options));
+        pdf.choices(asked.text.de, boxes(asked));
     }
 }
 
@@ -63,7 +71,7 @@ void write_copy(PdfDocument& pdf, const needs::Questionnaire& form, const PaperC
         // The name is for whoever hands the sheet out; with it the answer would not be anonymous.
         pdf.note("An: " + copy.association +
                  " · Diesen Streifen vor der Rückgabe abschneiden, wenn die Antwort anonym bleiben soll.");
-        pdf.fill_in("", 0);
+        pdf.fill_in("", 0, "");
     }
     if (!copy.code.empty())
         pdf.code_corner(qr_code(scanned(link, copy.code)), copy.code);
@@ -89,7 +97,10 @@ void write_copy(PdfDocument& pdf, const needs::Questionnaire& form, const PaperC
 
 std::string printed(const needs::Questionnaire& questionnaire, const std::vector<PaperCopy>& copies,
                     std::string_view link, base::Date today) {
-    PdfDocument pdf{{questionnaire.title.de, questionnaire.contact_point, questionnaire.title.de, today}};
+    // One copy can be sent by e-mail and filled in on the screen; several are for the printer.
+    const bool fillable = copies.size() == 1;
+    PdfDocument pdf{{questionnaire.title.de, questionnaire.contact_point, questionnaire.title.de, today,
+                     false, fillable}};
     bool first = true;
     for (const auto& copy : copies) {
         if (!first)
