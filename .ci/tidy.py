@@ -3,11 +3,9 @@
 
     tidy.py BUILD_FOLDER              every file that is not known to be clean
     tidy.py BUILD_FOLDER --all        every file, whatever is known
-    tidy.py BUILD_FOLDER --write      the same as the first, and .ci/tidy-clean.txt says what is clean now
 
 A file is clean for as long as its preprocessed text and .clang-tidy stay the same. What is known to be clean stands
-in .ci/tidy-clean.txt, so that a new machine looks only at what changed since, and in a memory under XDG_CACHE_HOME
-(else ~/.cache) that may be deleted at any time.
+under XDG_CACHE_HOME (else ~/.cache), as ccache's objects do, and may be deleted at any time.
 """
 import concurrent.futures
 import hashlib
@@ -19,7 +17,6 @@ import subprocess
 import sys
 
 TIDY = "clang-tidy-14"
-KNOWN = pathlib.Path(".ci/tidy-clean.txt")
 
 
 def memory():
@@ -41,7 +38,10 @@ def preprocessed(entry):
 
 
 def key_of(entry, settings):
-    return hashlib.sha256(settings + preprocessed(entry)).hexdigest()[:32]
+    # Preprocessing drops comments, and a NOLINT is one that counts.
+    lines = pathlib.Path(entry["directory"], entry["file"]).read_bytes().splitlines()
+    exceptions = b"".join(line for line in lines if b"NOLINT" in line)
+    return hashlib.sha256(settings + exceptions + preprocessed(entry)).hexdigest()[:32]
 
 
 def findings(entry, build):
@@ -57,25 +57,21 @@ def main(build, mode=None):
     entries = [entry for entry in every if entry["file"].endswith(".cpp")]
     settings = b"".join(path.read_bytes() for path in sorted(pathlib.Path().glob("**/.clang-tidy")))
     folder = memory()
-    known = set()
-    if mode != "--all":
-        known = set(KNOWN.read_text().split()) | {path.name for path in folder.iterdir()}
+    known = set() if mode == "--all" else {path.name for path in folder.iterdir()}
 
     def check(entry):
         key = key_of(entry, settings)
         said = "" if key in known else findings(entry, build)
         if not said:
             (folder / key).touch()
-        return key, key not in known, said
+        return key not in known, said
 
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(check, entries))
-    said = [text for _, _, text in results if text]
+    said = [text for _, text in results if text]
     print("\n".join(said), end="")
-    print(f"clang-tidy: {len(entries)} files, {sum(looked for _, looked, _ in results)} looked at, "
+    print(f"clang-tidy: {len(entries)} files, {sum(looked for looked, _ in results)} looked at, "
           f"{len(said)} with findings")
-    if mode == "--write":
-        KNOWN.write_text("".join(sorted(key + "\n" for key, _, text in results if not text)))
     return 1 if said else 0
 
 
