@@ -33,15 +33,22 @@ nlohmann::ordered_json manifest(const store::Store& store, const std::filesystem
 
 base::ExitStatus run_backup(Context& context, const BackupOptions& options) {
     const auto store = context.open_to_read();
-    if (!context.dry_run())
-        store::copy_database(store.db(), options.to, options.overwrite, WatchedSteps{context}.watch());
     const auto facts = manifest(store, options.to);
-    context.out.report({message("backup written to {0}", options.to.string()),
-                        message("change sets: {0}, chain head {1}", facts["change_sets"].get<std::int64_t>(),
-                                facts["chain_head"].get<std::string>())},
-                       facts);
-    if (context.dry_run())
+    // Told before the copy has its name: who cannot be told gets none.
+    const auto tell = [&] {
+        context.out.report(
+            {message("backup written to {0}", options.to.string()),
+             message("change sets: {0}, chain head {1}", facts["change_sets"].get<std::int64_t>(),
+                     facts["chain_head"].get<std::string>())},
+            facts);
+        context.out.stage();
+    };
+    if (context.dry_run()) {
+        tell();
         context.out.notice(message("dry run: nothing was written"));
+    } else {
+        store::copy_database(store.db(), options.to, options.overwrite, WatchedSteps{context}.watch(), tell);
+    }
     return base::ExitStatus::done;
 }
 
@@ -57,13 +64,17 @@ base::ExitStatus run_restore(Context& context, const RestoreOptions& options) {
     if (!findings.empty())
         throw base::Rejected{std::move(findings)};
     const auto& path = context.store_path();
-    if (!context.dry_run()) {
-        make_store_folder(path);
-        store::restore_database(backup.db(), path, options.overwrite, WatchedSteps{context}.watch());
-    }
-    context.out.report({message("store restored to {0}", path.string())}, manifest(backup, path));
-    if (context.dry_run())
+    const auto tell = [&] {
+        context.out.report({message("store restored to {0}", path.string())}, manifest(backup, path));
+        context.out.stage();
+    };
+    if (context.dry_run()) {
+        tell();
         context.out.notice(message("dry run: nothing was written"));
+    } else {
+        make_store_folder(path);
+        store::restore_database(backup.db(), path, options.overwrite, WatchedSteps{context}.watch(), tell);
+    }
     return base::ExitStatus::done;
 }
 

@@ -25,6 +25,18 @@ class Output(unittest.TestCase):
                 self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
                 self.assertEqual(self.scene.state(folder), "old")
 
+    def test_a_backup_or_store_that_cannot_be_told_of_is_not_made(self):
+        for overwrite in ([], ["--overwrite"]):
+            with self.subTest(overwrite), self.scene.copy() as folder:
+                product.must("backup", "--store", "store.db", "good.db", cwd=folder)
+                before = {p.name: p.read_bytes() for p in folder.iterdir()}
+                for words in (["backup", "--store", "store.db", "good.db" if overwrite else "new.db", *overwrite],
+                              ["restore", "good.db", "--store", "store.db" if overwrite else "new.db", *overwrite]):
+                    done = self.run_with(">/dev/full", words, folder)
+                    self.assertEqual((done.returncode, done.stderr.count("\n")), (1, 1), done.stderr)
+                    self.assertIn("nothing was changed", done.stderr)
+                    self.assertEqual({p.name: p.read_bytes() for p in folder.iterdir()}, before, words)
+
     def test_a_closed_output(self):
         self.check(">&-")
 

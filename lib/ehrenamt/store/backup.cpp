@@ -59,10 +59,13 @@ std::unique_ptr<SQLite::Database> held(const std::filesystem::path& store) {
 } // namespace
 
 void copy_database(SQLite::Database& from, const std::filesystem::path& to, bool overwrite,
-                   const Watch& watch) {
+                   const Watch& watch, const std::function<void()>& before_naming) {
     if (!overwrite && std::filesystem::exists(std::filesystem::symlink_status(to)))
         throw Error{ExitStatus::failed, "file.exists",
                     message("'{0}' exists already; use another name or --overwrite", to.string())};
+    if (std::filesystem::is_directory(to))
+        throw Error{ExitStatus::failed, "file.rename",
+                    message("'{0}' cannot be made: {1}", to.string(), formats::system_cause(EISDIR))};
     const Unfinished temporary{fmt::format("{}.new-{}", to.string(), ::getpid())};
     {
         const auto copy = connect(temporary.path, Access::write, true, {});
@@ -78,6 +81,8 @@ void copy_database(SQLite::Database& from, const std::filesystem::path& to, bool
         check_copy(*copy, to, watch);
     }
     sync_path(temporary.path);
+    if (before_naming)
+        before_naming();
     const auto replaced = overwrite ? held(to) : nullptr;
     const unsigned flags = overwrite ? 0U : static_cast<unsigned>(RENAME_NOREPLACE);
     if (::renameat2(AT_FDCWD, temporary.path.c_str(), AT_FDCWD, to.c_str(), flags) != 0) {
@@ -89,11 +94,11 @@ void copy_database(SQLite::Database& from, const std::filesystem::path& to, bool
 }
 
 void restore_database(SQLite::Database& backup, const std::filesystem::path& store, bool overwrite,
-                      const Watch& watch) {
+                      const Watch& watch, const std::function<void()>& before_naming) {
     const auto beside = [](std::filesystem::path path, const char* suffix) { return path += suffix; };
     const bool there = std::filesystem::exists(std::filesystem::symlink_status(store));
     if (!there || !overwrite)
-        return copy_database(backup, store, false, watch);
+        return copy_database(backup, store, false, watch, before_naming);
     const auto old = beside(store, ".before-restore");
     const auto move = [&](const std::filesystem::path& from, const std::filesystem::path& to) {
         std::filesystem::rename(from, to);
@@ -105,7 +110,7 @@ void restore_database(SQLite::Database& backup, const std::filesystem::path& sto
     };
     move(store, old);
     try {
-        copy_database(backup, store, false, watch);
+        copy_database(backup, store, false, watch, before_naming);
     } catch (...) {
         move(old, store);
         throw;
