@@ -25,7 +25,8 @@ struct Indicator {
     base::MessageId name;
     base::MessageId formula; ///< in words, for the documentation and the reader
     Unit unit;
-    /// Rows of (group, value); `?1` and `?2` are the first and last day, `{group}` the cut's column.
+    /// Rows of (group, value); `?1` and `?2` are the first and last day, `{group}` the cut's column. In that
+    /// of a municipality `?3` is the day by which municipalities are told.
     std::string_view statement;
     /// The column of each cut; empty: cannot be cut so.
     std::string_view field = {};
@@ -45,6 +46,9 @@ struct Figure {
 
 /// All indicators over a period, in the order of `indicators()`, groups in order of their key; indicators
 /// that cannot be cut as asked are left out. Figures only; no table with persons is read.
+/// Municipalities are those of the period's last day, also for the period before: one that was merged by then
+/// counts under its successor, one that was merged later under itself. Venues have no history and count where
+/// they are now.
 /// \param previous  the period to compare with
 EHRENAMT_API std::vector<Figure> report(const store::Store& store, const domain::Period& period,
                                         const domain::Period& previous, Cut cut);
