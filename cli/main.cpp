@@ -67,8 +67,8 @@ const std::vector<Command>& commands() {
 
 volatile sig_atomic_t g_interrupted = 0; // NOLINT: the one thing a signal handler may write
 
-void on_signal(int) {
-    g_interrupted = 1;
+void on_signal(int number) {
+    g_interrupted = number;
 }
 
 /// Ctrl-C ends the work at the next safe point; a closed pipe is an error of write, not a death.
@@ -188,6 +188,18 @@ int out_of_memory() noexcept {
     std::abort();
 }
 
+/// Tells the error. An interruption exits as a shell tells a death by that signal: 129 SIGHUP, 130 SIGINT,
+/// 143 SIGTERM.
+int told(Output& out, const Error& error) {
+    if (error.status() != ExitStatus::interrupted || g_interrupted == 0) {
+        out.error(error);
+        return static_cast<int>(error.status());
+    }
+    const auto status = static_cast<ExitStatus>(128 + g_interrupted);
+    out.error(Error{status, error.rule(), error.message()});
+    return static_cast<int>(status);
+}
+
 /// The one catch ladder: whatever stopped the command becomes its message and its exit status.
 int guarded(Output& out, const std::function<ExitStatus()>& work) noexcept {
     try {
@@ -196,12 +208,9 @@ int guarded(Output& out, const std::function<ExitStatus()>& work) noexcept {
         } catch (const std::bad_alloc&) {
             throw;
         } catch (const Error& error) {
-            out.error(error);
-            return static_cast<int>(error.status());
+            return told(out, error);
         } catch (const std::exception& exception) {
-            const auto error = store::explain(exception);
-            out.error(error);
-            return static_cast<int>(error.status());
+            return told(out, store::explain(exception));
         }
     } catch (...) { // also where telling the error failed
         return out_of_memory();

@@ -68,13 +68,13 @@ class Scenario:
         return sorted(p.name for p in folder.rglob("*") if p.is_file() and p.name not in ours
                       and not (p.name == "store.db-journal" and (killed or p.stat().st_size == 0)))
 
-    def calls(self):
-        """{system call: how often the import makes it}, of those that write."""
+    def calls(self, of=None):
+        """{system call: how often the command makes it}, of those that write, or of others."""
         with self.copy() as folder:
             log = folder.parent / "calls.log"
-            strace(folder, "-e", "trace=" + ",".join(WRITING), "-o", str(log), command=self.command)
+            strace(folder, "-e", "trace=" + ",".join(of or WRITING), "-o", str(log), command=self.command)
             names = re.findall(r"^(?:\d+ +)?(\w+)\(", log.read_text(encoding="utf-8", errors="replace"), re.MULTILINE)
-        return {name: names.count(name) for name in WRITING if name in names}
+        return {name: names.count(name) for name in of or WRITING if name in names}
 
 
 class MergeScenario(Scenario):
