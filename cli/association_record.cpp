@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/association_record.hpp"
 
+#include "cli/records.hpp"
 #include "ehrenamt/associations/aliases.hpp"
 #include "ehrenamt/associations/former_names.hpp"
 #include "ehrenamt/needs/needs_of.hpp"
@@ -77,6 +78,21 @@ Table merged_table(const store::Store& store, domain::AssociationId id) {
     return table;
 }
 
+/// All its offers, those that are no longer shown as well.
+Table offers_table(const store::Store& store, domain::AssociationId id) {
+    const auto& kind = *store::find_kind("offers");
+    store::ListQuery query{&kind, {}};
+    for (const auto* key :
+         {"id", "title", "duration", "first_day", "last_day", "hours", "municipality_name", "expires_on"})
+        query.columns.push_back(*store::find_column(kind, key));
+    query.where.push_back({*store::find_column(kind, "association"), store::Comparison::equal, {id.value}});
+    Table table{columns_of(query)};
+    store::ListCursor cursor{store, query};
+    for (store::ListRow row; cursor.next(row);)
+        to_cells(query, row, table.rows.emplace_back(), false);
+    return table;
+}
+
 Table needs_table(const std::vector<needs::AnsweredNeed>& needs) {
     Table table{{{"half_year", _m("half-year")},
                  {"received_on", _m("received on")},
@@ -135,6 +151,7 @@ void show_association(Context& context, const store::Store& store, const Table& 
     const domain::AssociationId id{std::get<RecordId>(record.rows.front().front()).value};
     const auto names = names_table(store, id);
     const auto merged = merged_table(store, id);
+    const auto offers = offers_table(store, id);
     const auto needs = needs_table(needs::needs_of(store, id));
     const auto history = store::record_history(store, "association", id.value);
     auto text = context.out.as_lines(record);
@@ -145,11 +162,13 @@ void show_association(Context& context, const store::Store& store, const Table& 
     };
     add(_m("former names"), names);
     add(_m("associations merged into this one"), merged);
+    add(_m("offers"), offers);
     add(_m("needs answered"), needs);
     add(_m("history"), history_table(record, history));
     auto object = to_json(record)[0];
     object["former_names"] = to_json(names);
     object["merged"] = to_json(merged);
+    object["offers"] = to_json(offers);
     object["needs"] = to_json(needs);
     object["history"] = history_json(record, history);
     context.out.document(text, object, &record);

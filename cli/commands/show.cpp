@@ -47,9 +47,15 @@ void show_change_set(Context& context, const store::Store& store, const std::str
     auto object = to_json(record)[0];
     object["counts"] = nlohmann::ordered_json::parse(row->counts);
     auto lines = record;
-    lines.columns.push_back({"counts", _m("what")});
-    lines.rows.front().emplace_back(
-        counts_in_words(object["counts"], context.out.catalogue(), object["counts"].size()));
+    base::MessageId title = _m("what");
+    for (const auto& [what, count] : object["counts"].items()) {
+        const auto words = counts_in_words({{what, count}}, context.out.catalogue(), 1);
+        if (words.empty()) // nothing of this kind
+            continue;
+        lines.columns.push_back({"counts", title});
+        lines.rows.front().emplace_back(words);
+        title = {};
+    }
     const auto text = context.out.as_lines(lines);
     context.out.document(text, object, &record);
 }

@@ -218,6 +218,41 @@ ListKind offers() {
             "o.expires_on"};
 }
 
+/// What was merged stands under its own former number.
+ListKind merges() {
+    return {"merges",
+            "merge",
+            _m("merged associations"),
+            {{"id", _m("no."), "l.id", id, brief},
+             {"name", _m("name"), "l.name", text, brief},
+             {"merged_into", _m("merged into"), "l.survivor", id, brief},
+             {"merged_into_name", _m("its name"), "a.name", text, brief},
+             {"merged_on", _m("merged on"), "l.merged_on", day, brief},
+             {"change_set", _m("change set"), "l.change_set", number, brief},
+             {"municipality", _m("municipality"), "l.municipality", key, false, KeyOf::municipality},
+             {"register_court", _m("court"), "l.register_court", key, false, KeyOf::court},
+             {"register_number", _m("register no."), "l.register_number", key},
+             {"status", _m("status"), "l.status", key, false, KeyOf::nothing, {"active", "deleted"}}},
+            "association_alias l JOIN association a ON a.id = l.survivor",
+            "l.merged_on, l.id"};
+}
+
+ListKind former_names() {
+    return {"former-names",
+            "former-name",
+            _m("former names of associations"),
+            {{"id", _m("association no."), "f.association", id, brief},
+             {"former_name", _m("former name"), "f.name", text, brief},
+             {"name", _m("name today"), "a.name", text, brief},
+             {"until", _m("until"), "f.until", day, brief},
+             {"known_on", _m("known on"), "f.known_on", day},
+             {"source", _m("source"), "f.source"},
+             {"municipality", _m("municipality"), "a.municipality", key, false, KeyOf::municipality},
+             {"status", _m("status"), "a.status", key, false, KeyOf::nothing, {"active", "deleted"}}},
+            "former_name f JOIN association a ON a.id = f.association",
+            "f.name, f.association"};
+}
+
 ListKind rounds() {
     return {"rounds",
             "round",
@@ -325,9 +360,9 @@ ListKind applications() {
 
 const std::vector<ListKind>& list_kinds() {
     static const std::vector<ListKind> k_kinds = {
-        associations(),   municipalities(),       topics(), fields(), courts(),  holidays(),
-        contact_points(), known_contact_points(), offers(), rounds(), courses(), programmes(),
-        measures(),       applications()};
+        associations(),   municipalities(),       topics(),   fields(),      courts(),       holidays(),
+        contact_points(), known_contact_points(), offers(),   merges(),      former_names(), rounds(),
+        courses(),        programmes(),           measures(), applications()};
     return k_kinds;
 }
 
