@@ -103,6 +103,11 @@ std::string_view municipality_basis_in_words(std::string_view basis, const Catal
     return word == k_municipality_bases.end() ? basis : catalogue.text(word->second);
 }
 
+base::Argument count_in_words(std::string_view what) {
+    const auto word = k_counts.find(what);
+    return word == k_counts.end() ? base::arg(what) : base::arg(word->second);
+}
+
 std::string counts_in_words(const nlohmann::ordered_json& counts, const Catalogue& catalogue,
                             std::size_t most) {
     std::string text;
@@ -113,10 +118,8 @@ std::string counts_in_words(const nlohmann::ordered_json& counts, const Catalogu
             continue;
         if (++shown > most)
             return text + ", …";
-        const auto word = k_counts.find(what);
-        const auto name = word == k_counts.end() ? base::arg(what) : base::arg(word->second);
-        text +=
-            (text.empty() ? "" : ", ") + catalogue.text(base::Message{"{0} {1}", {name, base::arg(number)}});
+        text += (text.empty() ? "" : ", ") +
+                catalogue.text(base::Message{"{0} {1}", {count_in_words(what), base::arg(number)}});
     }
     return text;
 }

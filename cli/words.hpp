@@ -18,6 +18,9 @@ Cell key_in_words(std::string_view key);
 /// What told the municipality of an association (`municipality_basis`), as a word for people.
 std::string_view municipality_basis_in_words(std::string_view basis, const Catalogue& catalogue);
 
+/// The word for what a command counts, such as `postcodes`, as an argument of a message.
+base::Argument count_in_words(std::string_view what);
+
 /// What a command counted, in words: `new associations 1,848, changed associations 12`; what was not there is
 /// left out. \param most  further ones become `…`
 std::string counts_in_words(const nlohmann::ordered_json& counts, const Catalogue& catalogue,

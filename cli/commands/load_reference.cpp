@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/words.hpp"
 #include "ehrenamt/associations/municipality_changes.hpp"
 #include "ehrenamt/formats/input_file.hpp"
+#include "ehrenamt/store/reference_refresh.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -14,7 +16,10 @@ using associations::MunicipalityChange;
 using base::_m;
 using base::message;
 
+constexpr const char* k_changes = "gemeinde_aenderungen.csv";
+
 struct LoadReferenceOptions {
+    std::optional<std::filesystem::path> from;
     std::optional<std::filesystem::path> changes;
 };
 
@@ -45,18 +50,37 @@ nlohmann::ordered_json change_json(const MunicipalityChange& change, bool carrie
             {"new_ags", change.new_ags}, {"new_name", change.new_name}, {"carried_out", carried_out}};
 }
 
-void report(Context& context, const associations::ReadChanges& read, const std::vector<CarriedOut>& done) {
-    std::vector<base::Message> lines{
-        message("changes of municipalities: {0} new, {1} known already", read.fresh.size(), read.same)};
+/// What a file of changes brought.
+struct Changes {
+    associations::ReadChanges read;
+    std::vector<CarriedOut> done;
+};
+
+Changes take_changes(const Context& context, store::Store& store, store::ChangeSet& change,
+                     const std::filesystem::path& file) {
+    const auto bytes = formats::read_input(file.string());
+    formats::ImportReader import{bytes, {.file = file.string()}, associations::municipality_change_fields()};
+    Changes changes{associations::read_municipality_changes(store, import), {}};
+    associations::plan_municipality_changes(store, changes.read.fresh);
+    change.count("municipality_changes_planned", static_cast<std::int64_t>(changes.read.fresh.size()));
+    changes.done = associations::carry_out_changes(store, change, context.today());
+    return changes;
+}
+
+void add_changes(const Context& context, const Changes& changes, std::vector<base::Message>& lines,
+                 nlohmann::ordered_json& object) {
+    const auto& read = changes.read;
+    lines.push_back(
+        message("changes of municipalities: {0} new, {1} known already", read.fresh.size(), read.same));
     auto list = nlohmann::ordered_json::array();
-    for (const auto& one : done) {
+    for (const auto& one : changes.done) {
         lines.push_back(change_line(one.change, true));
-        auto object = change_json(one.change, true);
+        auto entry = change_json(one.change, true);
         for (const auto& [counted_as, rows] : one.moved) {
             lines.push_back(message("  moved: {0} {1}", rows, kind_of_rows(counted_as)));
-            object["moved"][counted_as] = rows;
+            entry["moved"][counted_as] = rows;
         }
-        list.push_back(std::move(object));
+        list.push_back(std::move(entry));
     }
     const auto today = context.today().iso();
     for (const auto& change : read.fresh)
@@ -64,19 +88,47 @@ void report(Context& context, const associations::ReadChanges& read, const std::
             lines.push_back(change_line(change, false));
             list.push_back(change_json(change, false));
         }
-    context.out.report(lines,
-                       {{"changes_new", read.fresh.size()}, {"changes_same", read.same}, {"changes", list}});
+    object["changes_new"] = read.fresh.size();
+    object["changes_same"] = read.same;
+    object["changes"] = std::move(list);
+}
+
+void add_refreshed(const Context& context, const store::Refreshed& done, std::vector<base::Message>& lines,
+                   nlohmann::ordered_json& object) {
+    bool any = false;
+    for (const auto& [what, rows] : done.rows) {
+        object["reference"][std::string{what}] = {
+            {"new", rows.added}, {"changed", rows.changed}, {"removed", rows.removed}, {"same", rows.same}};
+        if (rows.added + rows.changed + rows.removed == 0)
+            continue;
+        any = true;
+        lines.push_back(message("{0}: {1} new, {2} changed, {3} removed, {4} the same", count_in_words(what),
+                                rows.added, rows.changed, rows.removed, rows.same));
+    }
+    if (!any)
+        lines.push_back(message("the reference data are up to date"));
+    for (const auto& notice : done.notices)
+        context.out.notice(notice);
 }
 
 base::ExitStatus run(Context& context, const LoadReferenceOptions& options) {
-    const auto bytes = formats::read_input(options.changes->string());
+    store::ReferencePaths given;
+    if (options.from)
+        given = store::reference_paths(*options.from);
+    else if (!options.changes)
+        given = store::reference_paths(context.data_folder());
+    if (options.changes)
+        given[k_changes] = *options.changes;
     context.change([&](store::Store& store, store::ChangeSet& change) {
-        formats::ImportReader import{
-            bytes, {.file = options.changes->string()}, associations::municipality_change_fields()};
-        const auto read = associations::read_municipality_changes(store, import);
-        associations::plan_municipality_changes(store, read.fresh);
-        change.count("municipality_changes_planned", static_cast<std::int64_t>(read.fresh.size()));
-        report(context, read, associations::carry_out_changes(store, change, context.today()));
+        std::vector<base::Message> lines;
+        nlohmann::ordered_json object = nlohmann::ordered_json::object();
+        // First what becomes of municipalities, then what is known of them.
+        if (const auto file = given.find(k_changes); file != given.end())
+            add_changes(context, take_changes(context, store, change, file->second), lines, object);
+        if (given.size() > given.count(k_changes))
+            add_refreshed(context, store::refresh_reference(store, given, context.data_folder(), change),
+                          lines, object);
+        context.out.report(lines, object);
     });
     return base::ExitStatus::done;
 }
@@ -86,9 +138,11 @@ base::ExitStatus run(Context& context, const LoadReferenceOptions& options) {
 Command load_reference_command() {
     using O = LoadReferenceOptions;
     return command<O>("load-reference", Group::store, Effect::writes,
-                      _m("take in changes of municipalities: mergers, new keys, new names"),
-                      {required(option("--changes", "FILE", &O::changes,
-                                       _m("file of changes, as data/reference/gemeinde_aenderungen.csv")))},
+                      _m("bring the reference data up to date, changes of municipalities among them"),
+                      {option("--from", "PATH", &O::from,
+                              _m("folder or file of reference data; else those that came with the program")),
+                       option("--changes", "FILE", &O::changes,
+                              _m("file of changes, as data/reference/gemeinde_aenderungen.csv"))},
                       run);
 }
 
