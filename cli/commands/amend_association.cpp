@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "cli/association_options.hpp"
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
 #include "cli/import_file.hpp"
@@ -8,7 +9,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace ehrenamt::cli {
@@ -19,44 +19,12 @@ using base::_m;
 using base::message;
 using base::Problem;
 
-struct AmendAssociationOptions : ImportOptions {
+struct AmendAssociationOptions : ImportOptions, AssociationOptions {
     std::string id;
-    std::string name, municipality, register_court, former_court, register_number, seat, street, postcode,
-        status, field, kind, phone, email, website, source, external_id, source_date;
     std::vector<std::string> clear;
 };
 
 using O = AmendAssociationOptions;
-
-/// Which option says which field.
-const std::map<std::string_view, std::string O::*>& typed_fields() {
-    static const std::map<std::string_view, std::string O::*> k_fields = {
-        {"name", &O::name},
-        {"municipality", &O::municipality},
-        {"register_court", &O::register_court},
-        {"former_court", &O::former_court},
-        {"register_number", &O::register_number},
-        {"seat", &O::seat},
-        {"street", &O::street},
-        {"postcode", &O::postcode},
-        {"status", &O::status},
-        {"field", &O::field},
-        {"kind", &O::kind},
-        {"phone", &O::phone},
-        {"email", &O::email},
-        {"website", &O::website},
-        {"source", &O::source},
-        {"external_id", &O::external_id},
-        {"source_date", &O::source_date},
-    };
-    return k_fields;
-}
-
-std::string option_name(std::string_view field) {
-    std::string name = "--" + std::string{field};
-    std::replace(name.begin(), name.end(), '_', '-');
-    return name;
-}
 
 /// What both ways need: the keys of the store and the associations themselves.
 struct Tools {
@@ -74,12 +42,9 @@ Amendment typed_amendment(Tools& tools, const O& options) {
         problem.place.field = option_name(field);
         problems.push_back(std::move(problem));
     };
-    const auto text = [&](std::string_view field) {
-        const auto found = typed_fields().find(field);
-        return found == typed_fields().end() ? std::string{} : options.*found->second;
-    };
-    auto amendment = associations::amend(options.id, text, refuse, options.clear, tools.references,
-                                         tools.places, tools.registry, tools.origin);
+    auto amendment = associations::amend(
+        options.id, [&](std::string_view field) { return options.text(field); }, refuse, options.clear,
+        tools.references, tools.places, tools.registry, tools.origin);
     if (!problems.empty())
         throw base::Rejected{std::move(problems)};
     if (!amendment)
@@ -157,10 +122,9 @@ void require_choice(const O& options) {
     if (options.id.empty() == !options.from)
         throw base::Error{base::ExitStatus::usage, "usage.either",
                           message("name either the number of an association or --from FILE")};
-    for (const auto& [field, member] : typed_fields())
-        if (options.from && !(options.*member).empty())
-            throw base::Error{base::ExitStatus::usage, "usage.either",
-                              message("{0} and --from cannot stand together", option_name(field))};
+    if (const auto given = options.first_given(); options.from && !given.empty())
+        throw base::Error{base::ExitStatus::usage, "usage.either",
+                          message("{0} and --from cannot stand together", given)};
 }
 
 base::ExitStatus run(Context& context, const O& options) {
@@ -191,35 +155,13 @@ base::ExitStatus run(Context& context, const O& options) {
 } // namespace
 
 Command amend_association_command() {
-    return command<O>(
-        "amend-association", Group::registration, Effect::writes,
-        _m("change or clear what is known of an association, one or many"),
-        with_import_options<O>({
-            option("ID", "ID", &O::id, _m("its number")),
-            option("--name", "NAME", &O::name, _m("its name")),
-            option("--municipality", "AGS", &O::municipality,
-                   _m("key of its municipality, 8 digits, or its name")),
-            option("--register-court", "COURT", &O::register_court,
-                   _m("court that keeps the register: name or code")),
-            option("--former-court", "COURT", &O::former_court,
-                   _m("court that kept it before, if the number is from there")),
-            option("--register-number", "NUMBER", &O::register_number, _m("number of the register entry")),
-            option("--field", "FIELD", &O::field, _m("field of engagement: key or name")),
-            option("--kind", "KIND", &O::kind,
-                   _m("registered_association, initiative, fire_brigade, carrier or other")),
-            option("--seat", "PLACE", &O::seat, _m("seat as the source spells it")),
-            option("--street", "STREET", &O::street, _m("street and number")),
-            option("--postcode", "POSTCODE", &O::postcode, _m("postcode, 5 digits")),
-            option("--status", "STATUS", &O::status, _m("active or deleted")),
-            option("--phone", "NUMBER", &O::phone, _m("telephone number of the association")),
-            option("--email", "ADDRESS", &O::email, _m("e-mail address of the association")),
-            option("--website", "ADDRESS", &O::website, _m("website of the association")),
-            option("--source", "NAME", &O::source, _m("where the entry comes from")),
-            option("--external-id", "NUMBER", &O::external_id, _m("its number there")),
-            option("--source-date", "DATE", &O::source_date, _m("day of the source")),
-            option("--clear", "FIELD", &O::clear, _m("forget what is known of this field")),
-        }),
-        run);
+    return command<O>("amend-association", Group::registration, Effect::writes,
+                      _m("change or clear what is known of an association, one or many"),
+                      with_import_options<O>(with_association_options<O>({
+                          option("ID", "ID", &O::id, _m("its number")),
+                          option("--clear", "FIELD", &O::clear, _m("forget what is known of this field")),
+                      })),
+                      run);
 }
 
 } // namespace ehrenamt::cli

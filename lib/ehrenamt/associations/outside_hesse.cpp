@@ -102,6 +102,16 @@ constexpr auto k_towns = std::to_array<std::string_view>({
     "Worms",
 });
 
+// Courts that keep registers of associations; the same kind of list.
+constexpr auto k_courts = std::to_array<std::string_view>({
+    "Amberg",    "Ansbach",        "Arnsberg",   "Aurich",     "Bad Oeynhausen", "Bamberg",
+    "Bayreuth",  "Charlottenburg", "Coburg",     "Deggendorf", "Flensburg",      "Frankfurt (Oder)",
+    "Hof",       "Iserlohn",       "Kempten",    "Kleve",      "Landshut",       "Lüneburg",
+    "Memmingen", "Neubrandenburg", "Neuruppin",  "Passau",     "Pinneberg",      "Schweinfurt",
+    "Schwerin",  "Siegburg",       "Stadthagen", "Steinfurt",  "Stendal",        "Straubing",
+    "Tostedt",   "Traunstein",     "Walsrode",   "Weiden",     "Wittlich",       "Zweibrücken",
+});
+
 constexpr auto k_namesakes = std::to_array<std::string_view>({"Fürth", "Münster", "Weimar"});
 
 constexpr auto k_states = std::to_array<std::string_view>({
@@ -132,6 +142,11 @@ bool holds(const std::vector<std::string>& sorted, std::string_view key) {
 
 bool is_town_outside_hesse(std::string_view key) {
     static const auto k_keys = keys(k_towns);
+    return holds(k_keys, key);
+}
+
+bool is_court_outside_hesse(std::string_view key) {
+    static const auto k_keys = keys(k_courts);
     return holds(k_keys, key);
 }
 

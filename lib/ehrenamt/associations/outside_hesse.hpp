@@ -9,6 +9,9 @@ namespace ehrenamt::associations {
 /// municipality of Hesse is called by. \param key  as place_key gives it
 bool is_town_outside_hesse(std::string_view key);
 
+/// True for towns with a court that keeps registers, as far as is_town_outside_hesse does not say so already.
+bool is_court_outside_hesse(std::string_view key);
+
 /// True for towns of that kind whose short name a municipality in Hesse has too: Fürth, Münster, Weimar.
 bool has_namesake_outside_hesse(std::string_view key);
 

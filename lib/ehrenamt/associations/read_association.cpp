@@ -16,8 +16,8 @@ using formats::Choice;
 
 const std::vector<Choice>& kinds() {
     static const std::vector<Choice> k_kinds = {
-        {"registered_association", {"Verein", "eingetragener Verein", "e.V."}},
-        {"initiative", {"Initiative", "nicht eingetragener Verein"}},
+        {"registered_association", {"Verein", "eingetragener Verein", "e.V.", "eV", "Verein (e.V.)"}},
+        {"initiative", {"Initiative", "nicht eingetragener Verein", "nicht rechtsfähiger Verein"}},
         {"fire_brigade", {"Feuerwehr", "Freiwillige Feuerwehr"}},
         {"carrier", {"Träger", "Verband", "Kirchengemeinde"}},
         {"other", {"sonstige", "andere"}},
@@ -27,8 +27,9 @@ const std::vector<Choice>& kinds() {
 
 const std::vector<Choice>& statuses() {
     static const std::vector<Choice> k_statuses = {
-        {"active", {"registered", "eingetragen", "aktiv"}},
-        {"deleted", {"gelöscht", "aufgelöst"}},
+        {"active", {"registered", "eingetragen", "aktiv", "aktuell", "bestehend", "currently registered"}},
+        {"deleted",
+         {"gelöscht", "aufgelöst", "erloschen", "nicht mehr aktiv", "inaktiv", "registration deleted"}},
     };
     return k_statuses;
 }
@@ -36,6 +37,7 @@ const std::vector<Choice>& statuses() {
 /// Reads one field after the other and refuses what it cannot read.
 struct Reading {
     const AssociationInput& input;
+    AssociationClaim& claim;
 
     [[nodiscard]] std::string text(std::string_view field) const { return input.text(field); }
 
@@ -48,7 +50,10 @@ struct Reading {
         auto result = parse(std::string_view{cell});
         if (result)
             return *std::move(result);
-        input.refuse(field, result.problem());
+        if (std::find(input.guessed.begin(), input.guessed.end(), field) != input.guessed.end())
+            claim.left_out.emplace_back(field, cell);
+        else
+            input.refuse(field, result.problem());
         return std::nullopt;
     }
 
@@ -113,16 +118,40 @@ base::Result<std::string> website(std::string_view text) {
     return Problem{"website.format", message("'{0}' is not the address of a website", base::printable(text))};
 }
 
-void read_register_entry(const Reading& reading, const References& references, Association& said) {
+void read_register_entry(const Reading& reading, const References& references) {
+    auto& said = reading.claim.said;
     auto entry = register_entry(reading.text("register_court"), reading.text("register_number"), references);
     for (const auto& [field, problem] : entry.problems)
         reading.input.refuse(field, problem);
     said.register_court = std::move(entry.court);
     said.register_number = std::move(entry.number);
+    reading.claim.court_outside = !said.register_court.empty() && !references.in_hesse(said.register_court);
     said.former_court = reading.text("former_court");
     // Courts that are long closed have codes that no list of today holds.
     if (const auto code = references.find_court(said.former_court))
         said.former_court = *code;
+}
+
+/// `Aschaffenburger Str. 12, 63073 Offenbach` → street, postcode and place, where no other cell says these.
+void take_address_apart(Association& said) {
+    const std::string_view text = said.street;
+    constexpr std::size_t k_digits = 5;
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    for (std::size_t at = 0; at + k_digits + 1 < text.size(); ++at) {
+        const auto digits = text.substr(at, k_digits);
+        const bool begins = at == 0 || text[at - 1] == ' ' || text[at - 1] == ',' || text[at - 1] == '-';
+        if (!begins || text[at + k_digits] != ' ' || !std::all_of(digits.begin(), digits.end(), is_digit))
+            continue;
+        auto street = base::trimmed(text.substr(0, at));
+        for (const std::string_view end : {"D-", "DE-", ",", ";"})
+            if (street.ends_with(end))
+                street = base::trimmed(street.substr(0, street.size() - end.size()));
+        std::string rest{street.ends_with(',') ? base::trimmed(street.substr(0, street.size() - 1)) : street};
+        said.postcode = digits;
+        said.seat = base::trimmed(text.substr(at + k_digits));
+        said.street = std::move(rest);
+        return;
+    }
 }
 
 bool has_letter(std::string_view text) {
@@ -132,8 +161,8 @@ bool has_letter(std::string_view text) {
 }
 
 /// The municipality as it is given, by its key or its name, else as the rest of the row tells it.
-void read_municipality(const Reading& reading, const References& references, PlaceFinder& places,
-                       AssociationClaim& claim) {
+void read_municipality(const Reading& reading, const References& references, PlaceFinder& places) {
+    auto& claim = reading.claim;
     auto& said = claim.said;
     const auto given = reading.text("municipality");
     if (!given.empty() && !has_letter(given)) {
@@ -152,6 +181,9 @@ void read_municipality(const Reading& reading, const References& references, Pla
     }
     claim.place_written = given.empty() ? said.seat : given;
     claim.place = places.find(claim.place_written, said.register_court, said.postcode);
+    // The court follows from the seat: under one elsewhere a name alone means its namesake there.
+    if (claim.court_outside && said.postcode.empty() && claim.place.state != FoundPlace::State::not_said)
+        claim.place = {FoundPlace::State::outside};
     said.municipality = claim.place.municipality;
     said.municipality_basis = claim.place.basis;
 }
@@ -160,8 +192,8 @@ void read_municipality(const Reading& reading, const References& references, Pla
 
 AssociationClaim read_association(const AssociationInput& input, const References& references,
                                   PlaceFinder& places) {
-    const Reading reading{input};
     AssociationClaim claim;
+    const Reading reading{input, claim};
     auto& said = claim.said;
     claim.own_number = reading.text("id");
     said.name = reading.text("name");
@@ -169,11 +201,13 @@ AssociationClaim read_association(const AssociationInput& input, const Reference
     said.kind = reading.choice("kind", "association.kind", kinds());
     said.status = reading.choice("status", "association.status", statuses());
     said.postcode = reading.value("postcode", postcode).value_or(std::string{});
-    read_register_entry(reading, references, said);
-    read_municipality(reading, references, places, claim);
+    said.street = reading.text("street");
+    if (said.seat.empty() && reading.text("postcode").empty())
+        take_address_apart(said);
+    read_register_entry(reading, references);
+    read_municipality(reading, references, places);
     said.field =
         reading.value("field", [&](auto text) { return references.field(text); }).value_or(std::string{});
-    said.street = reading.text("street");
     said.phone = reading.value("phone", phone).value_or(std::string{});
     said.email = reading.value("email", email).value_or(std::string{});
     said.website = reading.value("website", website).value_or(std::string{});

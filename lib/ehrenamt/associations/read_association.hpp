@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ehrenamt::associations {
@@ -21,6 +22,9 @@ struct AssociationInput {
     std::function<std::string(std::string_view field)> text; ///< one line, trimmed; empty if not given
     std::function<void(std::string_view field, const base::Problem& problem)> refuse;
     std::string source = {}; ///< of all values, unless there is a field `source`
+    /// Fields that a column was taken for only because of its heading (Sparte, Art): a value that is none of
+    /// theirs is left out, not refused.
+    std::vector<std::string_view> guessed = {};
 };
 
 /// The basis of a municipality that a list names by its key.
@@ -35,6 +39,8 @@ struct AssociationClaim {
     bool brought_forward = false;       ///< its key has ended, and the successor's is taken
     bool basis_said = false;            ///< the list says itself how the municipality was derived
     bool number_without_source = false; ///< an external id that cannot be kept
+    bool court_outside = false;         ///< the register is kept by a court outside Hesse
+    std::vector<std::pair<std::string_view, std::string>> left_out = {}; ///< field, value: see guessed
 };
 
 /// Reads every field; what cannot be read is refused at its field and left empty.

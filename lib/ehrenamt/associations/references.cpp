@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/associations/references.hpp"
 
+#include "ehrenamt/associations/field_words.hpp"
+#include "ehrenamt/associations/outside_hesse.hpp"
 #include "ehrenamt/associations/place_words.hpp"
 #include "ehrenamt/base/text.hpp"
 #include "ehrenamt/formats/mapping.hpp"
@@ -37,6 +39,28 @@ std::span<const PlaceWord> court_words(std::span<const PlaceWord> words) {
     return words;
 }
 
+/// As in the list of the courts' codes (XJustiz): a letter for the state, four digits, perhaps a letter.
+bool is_court_code(std::string_view text) {
+    const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const bool length = text.size() == 5 || (text.size() == 6 && is_upper(text[5]));
+    return length && is_upper(text[0]) &&
+           std::all_of(text.begin() + 1, text.begin() + 5, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// `AG Mainz` → `Mainz`.
+std::string_view without_court_title(std::string_view text) {
+    for (bool again = true; again;) {
+        again = false;
+        for (const std::string_view title : {"Amtsgericht ", "Amtsgerichts ", "Registergericht ",
+                                             "Vereinsregister ", "AG ", "beim ", "des "})
+            if (text.starts_with(title)) {
+                text = base::trimmed(text.substr(title.size()));
+                again = true;
+            }
+    }
+    return text;
+}
+
 } // namespace
 
 References::References(const store::Store& store) {
@@ -56,6 +80,7 @@ References::References(const store::Store& store) {
         const auto words = court_words(name);
         m_courts.emplace(place_key(place_words(code)), code);
         m_courts.emplace(place_key(words), code);
+        m_court_codes.insert(code);
         m_courts_by_place[place_key(words.first(length_of_base(words)))].push_back(
             {code, place_key(words.subspan(length_of_base(words)))});
         m_court_names.push_back(code);
@@ -123,20 +148,45 @@ std::optional<std::string> References::find_court(std::string_view text) const {
     return std::nullopt;
 }
 
+std::optional<std::string> References::court_outside(std::string_view text) const {
+    if (is_court_code(text))
+        return text.front() == 'M' ? std::nullopt : std::optional{std::string{text}}; // M: Hesse's own
+    const auto bare = without_court_title(text);
+    const auto key = place_key(place_words(bare));
+    const bool known = is_town_outside_hesse(key) || is_court_outside_hesse(key);
+    const bool called_a_court = bare.size() < text.size() && key.size() > 2;
+    // Amtsgericht Offenbahc is a slip of the pen, not another court.
+    std::vector<std::string_view> in_hesse;
+    for (const auto& court : m_courts)
+        in_hesse.emplace_back(court.first);
+    for (const auto& court : m_courts_by_place)
+        in_hesse.emplace_back(court.first);
+    if (!known && (!called_a_court || !base::nearest(key, in_hesse).empty()))
+        return std::nullopt;
+    return "Amtsgericht " + std::string{bare};
+}
+
 base::Result<std::string> References::court(std::string_view text) const {
     if (auto found = find_court(text))
         return *std::move(found);
+    if (auto outside = court_outside(text))
+        return *std::move(outside);
     const std::string shown = base::printable(text);
     const auto near = base::nearest(text, {m_court_names.begin(), m_court_names.end()});
-    return Problem{"court.unknown",
-                   near.empty()
-                       ? message("there is no court '{0}' in Hesse; see: ehrenamt list courts", shown)
-                       : message("there is no court '{0}' in Hesse; did you mean '{1}'?", shown, near)};
+    return Problem{
+        "court.unknown",
+        near.empty()
+            ? message("there is no court '{0}' in Hesse; see: ehrenamt list courts; one elsewhere is "
+                      "written like 'Amtsgericht Mainz'",
+                      shown)
+            : message("there is no court '{0}' in Hesse; did you mean '{1}'?", shown, near)};
 }
 
 base::Result<std::string> References::field(std::string_view text) const {
     if (const auto found = m_fields.find(formats::heading_key(text)); found != m_fields.end())
         return found->second;
+    if (const auto key = field_of_words(text); !key.empty())
+        return std::string{key};
     const std::string shown = base::printable(text);
     const auto near = base::nearest(text, {m_field_keys.begin(), m_field_keys.end()});
     return Problem{"field.unknown",

@@ -255,8 +255,19 @@ Result<Plan> plan(const AssociationClaim& claim, const Registry& registry, const
     return Plan{outcome, std::move(result), {}, std::move(changed)};
 }
 
-AssociationImport::AssociationImport(store::Store& store, formats::ImportReader& reader)
-    : m_store{store}, m_reader{reader}, m_references{store}, m_places{store}, m_registry{store} {}
+AssociationImport::AssociationImport(store::Store& store, formats::ImportReader& reader,
+                                     std::function<std::string(std::string_view)> otherwise)
+    : m_store{store},
+      m_reader{reader},
+      m_otherwise{std::move(otherwise)},
+      m_references{store},
+      m_places{store},
+      m_registry{store} {
+    for (const std::string_view field : {"field", "kind"})
+        for (const auto& column : reader.verdict().columns)
+            if (column.field == field && column.by == formats::TakenBy::synonym)
+                m_guessed.push_back(field);
+}
 
 void AssociationImport::read(const std::function<void()>& pause) {
     constexpr std::size_t k_rows_between_pauses = 1000;
@@ -278,11 +289,14 @@ void AssociationImport::read(const std::function<void()>& pause) {
 }
 
 void AssociationImport::read_row(formats::Row& row) {
-    const AssociationInput input{[&](std::string_view field) { return row.line_of_text(field); },
+    const AssociationInput input{[&](std::string_view field) {
+                                     auto text = row.line_of_text(field);
+                                     return text.empty() && m_otherwise ? m_otherwise(field) : text;
+                                 },
                                  [&](std::string_view field, const Problem& problem) {
                                      row.refuse(field, problem.rule, problem.message);
                                  },
-                                 m_reader.mapping().source()};
+                                 m_reader.mapping().source(), m_guessed};
     const auto claim = read_association(input, m_references, m_places);
     if (!row.ok())
         return;
@@ -312,8 +326,10 @@ void AssociationImport::read_row(formats::Row& row) {
         tell_twice('i', std::array<std::string_view, 1>{number}, where);
     }
     note_open_place(claim, where);
+    for (const auto& value : claim.left_out)
+        m_left_out[value].push_back(where.line);
     m_planned.push_back({where, kept(*std::move(planned)), claim.place.state, claim.place.basis,
-                         claim.brought_forward, claim.number_without_source});
+                         claim.brought_forward, claim.number_without_source, claim.court_outside});
 }
 
 /// Keeps what a person has to know to say where the association is.
@@ -350,10 +366,13 @@ void AssociationImport::tell_twice(char kind, std::span<const std::string_view> 
         return;
     const auto& seen = m_planned[*before].where;
     const auto tell = [&](const formats::RowPlace& at, std::size_t other) {
-        m_reader.reject(at, {"association.twice",
-                             message("the same association stands in line {0} too", fmt::to_string(other)),
-                             m_reader.place(at.line),
-                             {}});
+        m_reader.reject(at,
+                        {"association.twice",
+                         m_reader.verdict().kind == formats::FileKind::xlsx
+                             ? message("the same association stands in row {0} too", fmt::to_string(other))
+                             : message("the same association stands in line {0} too", fmt::to_string(other)),
+                         m_reader.place(at.line),
+                         {}});
     };
     if (!m_reader.is_rejected(seen.line))
         tell(seen, where.line);
@@ -385,6 +404,7 @@ ImportSummary AssociationImport::summary() const {
         summary.outside_hesse += row.place == State::outside ? 1 : 0;
         summary.brought_forward += row.brought_forward ? 1 : 0;
         summary.number_without_source += row.number_without_source ? 1 : 0;
+        summary.court_outside += row.court_outside ? 1 : 0;
     }
     return summary;
 }
@@ -397,6 +417,17 @@ std::vector<OpenPlace> AssociationImport::open_places() const {
             open.push_back(std::move(place));
     }
     return open;
+}
+
+std::vector<LeftOut> AssociationImport::left_out() const {
+    std::vector<LeftOut> all;
+    for (const auto& [value, lines] : m_left_out) {
+        LeftOut one{value.first, value.second, lines};
+        std::erase_if(one.lines, [&](std::size_t line) { return m_reader.is_rejected(line); });
+        if (!one.lines.empty())
+            all.push_back(std::move(one));
+    }
+    return all;
 }
 
 void AssociationImport::write(store::ChangeSet& change, base::Date today,

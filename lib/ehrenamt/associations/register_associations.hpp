@@ -47,7 +47,14 @@ struct ImportSummary {
     std::map<std::string_view, std::size_t> derived = {}; ///< basis → municipalities found by it
     // Of the accepted: kept, and worth a notice. The first four are without a municipality.
     std::size_t place_not_said = 0, place_ambiguous = 0, place_unknown = 0, outside_hesse = 0;
-    std::size_t brought_forward = 0, number_without_source = 0;
+    std::size_t brought_forward = 0, number_without_source = 0, court_outside = 0;
+};
+
+/// A value that its column's field does not know: see AssociationInput::guessed.
+struct LeftOut {
+    std::string_view field;
+    std::string value;
+    std::vector<std::size_t> lines; ///< where it stands in the file
 };
 
 /// A place that could be several municipalities, or is none that is known.
@@ -62,7 +69,9 @@ struct OpenPlace {
 /// Plans every row of a file, then writes. In between the caller looks at the reader's problems.
 class EHRENAMT_API AssociationImport {
   public:
-    AssociationImport(store::Store& store, formats::ImportReader& reader);
+    /// \param otherwise  what counts for a field that a row leaves empty; empty: nothing
+    AssociationImport(store::Store& store, formats::ImportReader& reader,
+                      std::function<std::string(std::string_view)> otherwise = {});
 
     /// Reads all rows. A row that is about the same association as another one of the file is rejected, and
     /// so is the other: rule `association.twice`, at both lines. \param pause is called now and then, may
@@ -73,6 +82,8 @@ class EHRENAMT_API AssociationImport {
     [[nodiscard]] ImportSummary summary() const;
     /// Places whose municipality a person has to say, in the order of the file.
     [[nodiscard]] std::vector<OpenPlace> open_places() const;
+    /// Values that were left out, by field and value.
+    [[nodiscard]] std::vector<LeftOut> left_out() const;
     /// Writes what was accepted.
     void write(store::ChangeSet& change, base::Date today, const std::function<void()>& pause);
 
@@ -88,7 +99,7 @@ class EHRENAMT_API AssociationImport {
         Kept plan;
         FoundPlace::State place;
         std::string_view basis;
-        bool brought_forward, number_without_source;
+        bool brought_forward, number_without_source, court_outside;
     };
     void note_open_place(const AssociationClaim& claim, const formats::RowPlace& where);
     void read_row(formats::Row& row);
@@ -97,6 +108,7 @@ class EHRENAMT_API AssociationImport {
 
     store::Store& m_store;
     formats::ImportReader& m_reader;
+    std::function<std::string(std::string_view)> m_otherwise;
     References m_references;
     PlaceFinder m_places;
     Registry m_registry;
@@ -105,6 +117,8 @@ class EHRENAMT_API AssociationImport {
     std::size_t m_ambiguous = 0;
     std::vector<OpenPlace> m_open;
     std::map<std::string, std::size_t> m_open_index;
+    std::vector<std::string_view> m_guessed;
+    std::map<std::pair<std::string_view, std::string>, std::vector<std::size_t>> m_left_out;
     KeyTable m_seen; ///< what the rows are about
 };
 

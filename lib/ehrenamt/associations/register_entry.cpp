@@ -88,9 +88,10 @@ RegisterEntry register_entry(std::string_view court, std::string_view number, co
             entry.problems.emplace_back(both_at_court ? "register_court" : "register_number",
                                         known.problem());
     } else if (!parts.behind.empty()) {
-        beside = references.find_court(parts.behind);
-        if (beside)
+        if (const auto known = references.court(parts.behind)) {
+            beside = *known;
             entry.number = parts.number.substr(0, parts.number.find_first_of(" (,"));
+        }
     }
     if (!court_cell.empty()) {
         const auto known = references.court(court_cell);
@@ -109,9 +110,9 @@ RegisterEntry register_entry(std::string_view court, std::string_view number, co
     const bool names_court = !court_cell.empty() || !parts.before.empty() || beside;
     if (!names_court && !entry.number.empty())
         entry.problems.emplace_back(
-            "register_court",
-            base::Problem{"register.incomplete",
-                          message("a register number needs the court that keeps the register")});
+            "register_court", base::Problem{"register.incomplete",
+                                            message("a register number needs the court that keeps the "
+                                                    "register; --register-court says it for a whole file")});
     if (names_court && entry.number.empty())
         entry.problems.emplace_back(
             "register_number",

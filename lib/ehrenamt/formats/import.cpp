@@ -41,6 +41,33 @@ bool is_error_value(std::string_view cell) {
     return std::find(k_errors.begin(), k_errors.end(), cell) != k_errors.end();
 }
 
+bool is_word_for_total(std::string_view cell) {
+    auto text = base::trimmed(cell);
+    if (text.ends_with(':'))
+        text.remove_suffix(1);
+    constexpr std::array<std::string_view, 6> k_words = {"Summe",     "Gesamt", "Gesamtsumme",
+                                                         "Insgesamt", "Total",  "Anzahl"};
+    return std::find(k_words.begin(), k_words.end(), text) != k_words.end();
+}
+
+/// Asked of every record.
+bool begins_as_total(const CsvRecord& record) {
+    for (const auto& cell : record.cells)
+        if (!cell.text.empty())
+            return is_word_for_total(cell.text);
+    return false;
+}
+
+/// `Summe;;1.234`: a word for a total, and beside it nothing but numbers.
+bool is_total(const std::vector<std::string_view>& cells) {
+    const auto filled = [](std::string_view cell) { return !base::trimmed(cell).empty(); };
+    const auto is_number = [](std::string_view cell) {
+        return cell.find_first_not_of("0123456789., ") == std::string_view::npos;
+    };
+    const auto word = std::find_if(cells.begin(), cells.end(), filled);
+    return word != cells.end() && is_word_for_total(*word) && std::all_of(word + 1, cells.end(), is_number);
+}
+
 std::vector<std::string_view> texts_of(const CsvRecord& record) {
     std::vector<std::string_view> texts;
     for (const auto& cell : record.cells)
@@ -244,6 +271,8 @@ void ImportReader::take_rejected() {
 
 /// A remark, or below a rule of `____` anything that fills no second cell.
 bool ImportReader::maybe_footer(const std::vector<std::string_view>& cells) {
+    if (is_total(cells))
+        return true;
     std::size_t filled = 0;
     for (const auto cell : cells)
         filled += base::trimmed(cell).empty() ? 0 : 1;
@@ -272,7 +301,7 @@ void ImportReader::no_footers_after_all() {
 /// \returns false if the record is blank or perhaps a footer
 bool ImportReader::accept_record() {
     const auto& record = m_row.m_record;
-    if (!holds_two_values(record)) {
+    if (!holds_two_values(record) || (begins_as_total(record) && is_total(texts_of(record)))) {
         if (record.blank()) {
             ++m_blank;
             return false;

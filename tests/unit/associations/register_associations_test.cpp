@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/associations/field_words.hpp"
 #include "ehrenamt/associations/register_associations.hpp"
 #include "ehrenamt/associations/register_entry.hpp"
 #include "ehrenamt/formats/input_file.hpp"
@@ -135,10 +136,50 @@ TEST_CASE("court and number are read from one cell where it says both") {
     CHECK(shown("M1114", "1960 B") == "M1114|1960 B");
     CHECK(shown("Amtsgericht Gießen", "VR1960") == "M1406|1960");
     CHECK(shown("", "VR 1960") == "|1960|register.incomplete");
-    CHECK(shown("", "AG Musterstadt VR 1960") == "|1960|court.unknown");
+    CHECK(shown("", "AG Offenbahc VR 1960") == "|1960|court.unknown");
     CHECK(shown("Gießen", "VR 1960 Offenbach") == "M1406|1960|register.contradiction");
     CHECK(shown("Gießen", "") == "M1406||register.incomplete");
     CHECK(shown("", "") == "|");
+}
+
+TEST_CASE("a court outside Hesse is kept in one form, and what is nearly one in Hesse is refused") {
+    const Fixture f;
+    const References references{f.store};
+    const auto court = [&](const char* text) {
+        const auto found = references.court(text);
+        return found ? *found : found.problem().rule;
+    };
+    for (const auto* text : {"Mainz", "AG Mainz", "Amtsgericht Mainz", "Registergericht Amtsgericht Mainz"})
+        CHECK(court(text) == "Amtsgericht Mainz");
+    CHECK(court("Amtsgericht Musterstadt") == "Amtsgericht Musterstadt");
+    CHECK(court("Montabaur") == "Amtsgericht Montabaur");
+    CHECK(court("D2601") == "D2601"); // a code of another state
+    CHECK_FALSE(references.in_hesse("Amtsgericht Mainz"));
+    CHECK(references.in_hesse(court("Offenbach")));
+    for (const auto* text :
+         {"Musterstadt", "Amtsgericht Offenbahc", "AG Giesen", "M9999", "Amtsgericht", "AG X"})
+        CHECK(court(text) == "court.unknown");
+}
+
+TEST_CASE("a word that surely belongs to a field of engagement means it") {
+    for (const auto* word : {"Fußball", "FUSSBALL", "Fussball", "Sport", "Turnverein", "Sport / Turnen",
+                             "Sport: Quidditch", "Schützenverein", "Fußball, Handball & Tennis"})
+        CHECK_MESSAGE(field_of_words(word) == "sport", word);
+    CHECK(field_of_words("Musikverein") == "kultur");
+    CHECK(field_of_words("Karnevalsverein") == "kultur");
+    CHECK(field_of_words("Umwelt und Naturschutz") == "umwelt_tier");
+    CHECK(field_of_words("Feuerwehr") == "rettung_feuerwehr");
+    for (const auto* word :
+         {"", "Förderverein", "Schach", "Sport, Kultur", "Quidditch: Sport", "verein", " / "})
+        CHECK_MESSAGE(field_of_words(word).empty(), word);
+}
+
+TEST_CASE("every word of the list belongs to a field that there is") {
+    const Fixture f;
+    const References references{f.store};
+    for (const auto* word : {"Sport", "Chor", "Wandern", "Tafel", "Hospiz", "Kita", "Pfadfinder", "Tierheim",
+                             "Partei", "Gewerkschaft", "Moschee", "Opferhilfe", "DLRG", "Sonstiges"})
+        CHECK_MESSAGE(static_cast<bool>(references.field(word)), word);
 }
 
 TEST_CASE("a column that says less counts only where no better one is there") {
