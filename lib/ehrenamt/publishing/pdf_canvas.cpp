@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <iterator>
 #include <new>
+#include <stdexcept>
 #include <utility>
 
 namespace ehrenamt::publishing {
@@ -297,7 +298,14 @@ std::string PdfDocument::Canvas::finish(const PdfInfo& info) {
     cairo_surface_finish(m_surface.get());
     check(cairo_surface_status(m_surface.get()));
     auto bytes = with_language(std::exchange(m_bytes, {}));
-    return info.fillable && !m_fields.empty() ? with_fields(bytes, m_fields, k_page_height) : bytes;
+    if (!info.fillable || m_fields.empty())
+        return bytes;
+    try {
+        return with_fields(bytes, m_fields, k_page_height);
+    } catch (const std::runtime_error& error) {
+        throw base::Error{base::ExitStatus::failed, "pdf.failed",
+                          base::message("the PDF cannot be made: {0}", error.what())};
+    }
 }
 
 } // namespace ehrenamt::publishing

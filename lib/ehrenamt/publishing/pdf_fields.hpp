@@ -20,7 +20,7 @@ struct PdfField {
 };
 
 /// The document with a form laid over it, whose fields are empty.
-/// \throws base::Error `pdf.failed` if the document cannot be read
+/// \throws std::runtime_error if the document cannot be read
 std::string with_fields(const std::string& pdf, const std::vector<PdfField>& fields, double page_height);
 
 } // namespace ehrenamt::publishing
