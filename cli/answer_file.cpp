@@ -7,6 +7,7 @@
 #include "ehrenamt/formats/input_file.hpp"
 #include "ehrenamt/needs/responses.hpp"
 #include "ehrenamt/needs/survey/answer_mapping.hpp"
+#include "ehrenamt/needs/survey/structure.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -110,7 +111,8 @@ void AnswerFile::announce(const Context& context) const {
             message("the file does not say how many persons would come; each wish counts as one"));
 }
 
-void AnswerFile::write_mapping(Context& context, const std::filesystem::path& path) {
+void AnswerFile::write_mapping(Context& context, const std::filesystem::path& path,
+                               const std::optional<std::filesystem::path>& structure) {
     constexpr std::size_t k_most_values = 12;
     auto rows = m_file.look();
     const auto& header = rows.header();
@@ -119,7 +121,13 @@ void AnswerFile::write_mapping(Context& context, const std::filesystem::path& pa
     const auto tool = m_choice.tool
                           ? *m_choice.tool
                           : survey::find_tool(header, rows.verdict().delimiter).value_or(survey::Tool::other);
-    const auto columns = survey::look_for_draft(rows, k_most_values);
+    auto columns = survey::look_for_draft(rows, k_most_values);
+    if (structure) {
+        const auto words =
+            survey::read_structure(formats::read_input(structure->string()), structure->string());
+        for (auto& column : columns)
+            column.label = words.of(column.heading);
+    }
     context.out.file(path, survey::draft_mapping(tool, columns, m_headings, m_questionnaire), false,
                      formats::Readers::owner);
     context.out.report(

@@ -60,7 +60,9 @@ class AnswerFile {
     [[nodiscard]] bool rows_are_needs() const { return m_rows_are_needs; }
     [[nodiscard]] ImportFile& file() { return m_file; }
     /// Drafts a mapping for the file instead.
-    void write_mapping(Context& context, const std::filesystem::path& path);
+    /// \param structure  file of the questionnaire itself, for its words
+    void write_mapping(Context& context, const std::filesystem::path& path,
+                       const std::optional<std::filesystem::path>& structure);
     /// Reads, checks and writes; tells what was done.
     base::ExitStatus record(Context& context, store::Store& store, store::ChangeSet& change);
 

@@ -29,6 +29,7 @@ struct SurveyNeedsOptions : AnswerOptions {
     std::optional<std::filesystem::path> review;
     bool from_review = false;
     std::optional<std::filesystem::path> write_mapping;
+    std::optional<std::filesystem::path> structure;
 };
 
 /// One need typed on the command line.
@@ -157,7 +158,8 @@ base::ExitStatus run(Context& context, const SurveyNeedsOptions& options) {
             return;
         }
         if (options.write_mapping) {
-            AnswerFile{context, store, round, options}.write_mapping(context, *options.write_mapping);
+            AnswerFile{context, store, round, options}.write_mapping(context, *options.write_mapping,
+                                                                     options.structure);
             return;
         }
         if (!options.from && options.answer.empty()) {
@@ -197,6 +199,8 @@ Command survey_needs_command() {
             flag("--from-review", &O::from_review, _m("the file holds decisions of such a list")),
             option("--write-mapping", "FILE", &O::write_mapping,
                    _m("draft a mapping for the file, to be completed by hand")),
+            option("--structure", "FILE", &O::structure,
+                   _m("the questionnaire itself, for the draft: LimeSurvey's .lss or .txt, or an XLSForm")),
             option("--reference", "TEXT", &O::reference,
                    _m("number of the answer; else the association's own")),
         }),

@@ -253,7 +253,7 @@ def rows_of(data, delimiter):
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=delimiter))
 
 
-def xlsx(rows):
+def xlsx(rows, sheet="Tabelle1"):
     """A workbook of one sheet with the rows as texts, numbers where they are such."""
     def cell(row, column, value):
         name = ""
@@ -280,7 +280,7 @@ def xlsx(rows):
                                f'ContentType="{kind}.worksheet+xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="r1" Type="{office}/officeDocument" '
                        'Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="Tabelle1" sheetId="1" '
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="{sheet}" sheetId="1" '
                            'r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{relations}"><Relationship Id="r1" '
                                       f'Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',

@@ -255,6 +255,28 @@ class Traps(unittest.TestCase):
                          [("TSV Beispiel e.V.", "yes", "fundraising", 4), ("Chor Harmonie", "no", "buchfuehrung", 1),
                           ("", "yes", "buchfuehrung", 1), ("", "yes", "fundraising", 2), ("", "no", "fundraising", 2)])
 
+    def test_the_questionnaire_itself_gives_the_draft_its_words(self):
+        (self.cwd / "a.csv").write_text("id,submitdate,lastpage,Q1,Q2[SQ001],Q9\r\n1,2026-11-05,1,x,Y,z\r\n", encoding="utf-8")
+        lss = ("<?xml version='1.0'?><document><questions><rows><row><qid>1</qid><parent_qid>0</parent_qid><title>Q1</title>"
+               "</row><row><qid>2</qid><title>Q2</title><question><![CDATA[<b>Welche Themen wünschen Sie sich?</b>]]></question>"
+               "</row></rows></questions><subquestions><rows><row><qid>3</qid><parent_qid>2</parent_qid><title>SQ001</title>"
+               "<question><![CDATA[Fundraising]]></question></row></rows></subquestions><question_l10ns><rows><row><qid>1</qid>"
+               "<question><![CDATA[Wie heißt Ihr Verein?]]></question></row></rows></question_l10ns></document>")
+        tsv = ("class\ttype/scale\tname\ttext\nQ\tS\tQ1\tWie heißt Ihr Verein?\nQ\tM\tQ2\t"
+               "Welche Themen wünschen Sie sich?\nSQ\t\tSQ001\tFundraising\n")
+        form = exports.xlsx([["type", "name", "label::Deutsch (de)"], ["text", "Q1", "Wie heißt Ihr Verein?"],
+                             ["select_multiple themen", "Q2[SQ001]", "Welche Themen wünschen Sie sich? Fundraising"]], "survey")
+        for name, data in (("s.lss", lss.encode()), ("s.txt", tsv.encode()), ("s.xlsx", form)):
+            (self.cwd / name).write_bytes(data)
+            product.must("survey-needs", "--from", "a.csv", "--write-mapping", name + ".toml", "--structure", name, cwd=self.cwd)
+            draft = (self.cwd / (name + ".toml")).read_text(encoding="utf-8")
+            self.assertIn("# Wie heißt Ihr Verein?\nquestion = \"\"", draft)
+            self.assertIn('question = "TOPICS[fundraising]"', draft)
+        (self.cwd / "x.txt").write_text("nichts\n", encoding="utf-8")
+        done = product.run("survey-needs", "--from", "a.csv", "--write-mapping", "x.toml", "--structure", "x.txt", "--format",
+                           "json", cwd=self.cwd)
+        self.assertEqual((done.returncode, "mapping.structure" in done.stderr), (3, True))
+
     def test_words_of_a_mapping_are_taken_apart_where_several_stand_in_one_cell(self):
         (self.cwd / "m.toml").write_text(
             'tool = "google-forms"\n[[column]]\nheading = "Zeitstempel"\nquestion = "submitdate"\n[[column]]\nheading = '

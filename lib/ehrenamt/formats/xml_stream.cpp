@@ -81,7 +81,11 @@ bool XmlAttributes::is_true(std::string_view name) const {
     return value == "1" || value == "true" || value == "on";
 }
 
-void read_xml(ZipArchive& archive, const std::string& part, XmlHandler& handler) {
+namespace {
+
+/// \param give  calls what it is given with each piece of the XML
+template <class Give>
+void parse_pieces(const Give& give, const std::string& part, XmlHandler& handler) {
     using Parser = std::remove_pointer_t<XML_Parser>;
     const std::unique_ptr<Parser, decltype(&XML_ParserFree)> parser{XML_ParserCreate(nullptr),
                                                                     &XML_ParserFree};
@@ -104,8 +108,24 @@ void read_xml(ZipArchive& archive, const std::string& part, XmlHandler& handler)
         if (status != XML_STATUS_OK)
             refuse_damaged(part);
     };
-    archive.read(part, [&](std::string_view piece) { feed(piece, false); });
+    give([&](std::string_view piece) { feed(piece, false); });
     feed({}, true);
+}
+
+} // namespace
+
+void read_xml(ZipArchive& archive, const std::string& part, XmlHandler& handler) {
+    parse_pieces([&](const auto& take) { archive.read(part, take); }, part, handler);
+}
+
+void read_xml(std::string_view xml, XmlHandler& handler) {
+    constexpr std::size_t k_piece = std::size_t{1} << 20;
+    parse_pieces(
+        [&](const auto& take) {
+            for (std::size_t at = 0; at < xml.size(); at += k_piece)
+                take(xml.substr(at, k_piece));
+        },
+        "", handler);
 }
 
 } // namespace ehrenamt::formats

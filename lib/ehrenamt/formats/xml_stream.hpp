@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ehrenamt/base/api.hpp"
 #include "ehrenamt/formats/zip_archive.hpp"
 
 #include <string>
@@ -9,7 +10,7 @@
 namespace ehrenamt::formats {
 
 /// The attributes of an element, by their names without prefix.
-class XmlAttributes {
+class EHRENAMT_API XmlAttributes {
   public:
     explicit XmlAttributes(const char** pairs) : m_pairs{pairs} {}
     /// Empty if there is none.
@@ -36,5 +37,7 @@ class XmlHandler {
 /// Streams a part of the archive through a handler. A document type declaration, and with it every entity, is
 /// refused. \throws WorkbookRefused `xlsx.dtd`, `xlsx.damaged`, and what the handler throws
 void read_xml(ZipArchive& archive, const std::string& part, XmlHandler& handler);
+/// The same with XML that stands in memory.
+EHRENAMT_API void read_xml(std::string_view xml, XmlHandler& handler);
 
 } // namespace ehrenamt::formats

@@ -194,7 +194,9 @@ std::string draft_mapping(Tool tool, const std::vector<DraftColumn>& columns, co
                                : meta == Meta::started_at   ? "startdate"
                                                             : "";
         if (meta == Meta::none) {
-            const auto found = headings.find(column.heading, true);
+            auto found = headings.find(column.heading, true);
+            if (found.targets.size() != 1 && !column.label.empty())
+                found = headings.find(column.label, true);
             if (found.targets.size() == 1 && found.style != HeadingStyle::abbreviated)
                 question = found.targets.front().code();
             else if (const auto near =
