@@ -202,6 +202,24 @@ FoldedSearch::FoldedSearch(std::string_view wanted) : m_spellings{folded(wanted)
     for (auto& spelling : {folded(apart), joint})
         if (std::find(m_spellings.begin(), m_spellings.end(), spelling) == m_spellings.end())
             m_spellings.push_back(spelling);
+    constexpr std::array<std::string_view, 3> k_legal_form = {"ev", "eingetragener", "verein"};
+    m_keys_tell = std::all_of(m_spellings.begin(), m_spellings.end(), [&](const std::string& spelling) {
+        const bool plain =
+            std::all_of(spelling.begin(), spelling.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        return plain && std::none_of(k_legal_form.begin(), k_legal_form.end(),
+                                     [&](std::string_view word) { return word.find(spelling) != word.npos; });
+    });
+}
+
+bool FoldedSearch::may_be_behind(std::string_view key) const {
+    if (!m_keys_tell)
+        return true;
+    // Other letters may be folded in another way than in the key.
+    const bool other_letters =
+        std::any_of(key.begin(), key.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    return other_letters ||
+           std::any_of(m_spellings.begin(), m_spellings.end(),
+                       [&](const std::string& spelling) { return key.find(spelling) != key.npos; });
 }
 
 bool FoldedSearch::found_in(std::string_view text) {

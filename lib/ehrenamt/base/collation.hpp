@@ -27,9 +27,14 @@ class EHRENAMT_API FoldedSearch {
     explicit FoldedSearch(std::string_view wanted);
     /// Not for several threads at once: the folded text is kept between calls.
     [[nodiscard]] bool found_in(std::string_view text);
+    /// A look that costs little: false only if found_in(text) would be.
+    /// \param key  the words of sort_key(text), without a legal form at the end, as names of associations are
+    /// compared
+    [[nodiscard]] bool may_be_behind(std::string_view key) const;
 
   private:
     std::vector<std::string> m_spellings;
+    bool m_keys_tell = false; ///< one word of plain letters, and no part of a legal form
     std::string m_text;
 };
 

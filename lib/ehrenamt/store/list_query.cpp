@@ -60,7 +60,11 @@ std::string condition_sql(const ListColumn& column, const ListCondition& conditi
         return one_of_keys(column.sql, condition, true, values);
     case Comparison::contains:
         values.push_back(condition.values.front());
-        return fmt::format("holds_text({}, ?)", column.sql);
+        if (column.name_key.empty())
+            return fmt::format("holds_text({}, ?)", column.sql);
+        // The index on the key tells of most rows that they need not be looked at.
+        values.push_back(condition.values.front());
+        return fmt::format("may_hold_text({}, ?) AND holds_text({}, ?)", column.name_key, column.sql);
     case Comparison::contains_not:
         values.push_back(condition.values.front());
         return fmt::format("NOT ifnull(holds_text({}, ?), 0)", column.sql);

@@ -18,7 +18,7 @@ ListKind associations() {
             "association",
             _m("associations"),
             {{"id", _m("no."), "a.id", id, brief},
-             {"name", _m("name"), "a.name", text, brief},
+             {"name", _m("name"), "a.name", text, brief, KeyOf::nothing, {}, "a.name_key"},
              {"municipality", _m("municipality"), "a.municipality", key, false, KeyOf::municipality},
              {"municipality_name", _m("place"), "m.name", text, brief},
              {"register_court", _m("court"), "a.register_court", key, false, KeyOf::court},

@@ -27,6 +27,7 @@ struct ListColumn {
     bool brief = false; ///< among the few that a person sees unless others are asked for
     KeyOf key_of = KeyOf::nothing;
     std::vector<std::string_view> choices = {}; ///< the only values that there can be, if they are few
+    std::string_view name_key = {}; ///< expression for its name_key, if that is stored and has an index
 };
 
 /// A kind of record that `list`, `show` and `export` know. Its SQL is fixed; only conditions' values vary,

@@ -41,20 +41,32 @@ void german_order(sqlite3_context* context, int /*count*/, sqlite3_value** argum
     });
 }
 
+/// What the second argument looks for, made once a statement.
+base::FoldedSearch& search_of(sqlite3_context* context, sqlite3_value** arguments) {
+    auto* search = static_cast<base::FoldedSearch*>(sqlite3_get_auxdata(context, 1));
+    if (search == nullptr) {
+        sqlite3_set_auxdata(context, 1,
+                            new base::FoldedSearch{text_of(arguments[1])}, // NOLINT: SQLite owns it
+                            [](void* owned) { delete static_cast<base::FoldedSearch*>(owned); }); // NOLINT
+        search = static_cast<base::FoldedSearch*>(sqlite3_get_auxdata(context, 1));
+    }
+    if (search == nullptr)
+        throw std::bad_alloc{};
+    return *search;
+}
+
 void holds_text(sqlite3_context* context, int /*count*/, sqlite3_value** arguments) {
     if (sqlite3_value_type(arguments[0]) == SQLITE_NULL)
         return;
     guarded(context, [&] {
-        auto* search = static_cast<base::FoldedSearch*>(sqlite3_get_auxdata(context, 1));
-        if (search == nullptr) {
-            sqlite3_set_auxdata(
-                context, 1, new base::FoldedSearch{text_of(arguments[1])}, // NOLINT: SQLite owns it
-                [](void* owned) { delete static_cast<base::FoldedSearch*>(owned); }); // NOLINT
-            search = static_cast<base::FoldedSearch*>(sqlite3_get_auxdata(context, 1));
-        }
-        if (search == nullptr)
-            throw std::bad_alloc{};
-        sqlite3_result_int(context, search->found_in(text_of(arguments[0])) ? 1 : 0);
+        sqlite3_result_int(context, search_of(context, arguments).found_in(text_of(arguments[0])) ? 1 : 0);
+    });
+}
+
+void may_hold_text(sqlite3_context* context, int /*count*/, sqlite3_value** arguments) {
+    guarded(context, [&] {
+        sqlite3_result_int(context,
+                           search_of(context, arguments).may_be_behind(text_of(arguments[0])) ? 1 : 0);
     });
 }
 
@@ -65,7 +77,9 @@ void add_text_functions(sqlite3* handle) {
     for (const int status : {sqlite3_create_function_v2(handle, "german_order", 1, k_flags, nullptr,
                                                         german_order, nullptr, nullptr, nullptr),
                              sqlite3_create_function_v2(handle, "holds_text", 2, k_flags, nullptr, holds_text,
-                                                        nullptr, nullptr, nullptr)})
+                                                        nullptr, nullptr, nullptr),
+                             sqlite3_create_function_v2(handle, "may_hold_text", 2, k_flags, nullptr,
+                                                        may_hold_text, nullptr, nullptr, nullptr)})
         if (status != SQLITE_OK)
             throw SQLite::Exception{handle, status};
 }
