@@ -31,7 +31,8 @@ class Insert {
             throw SQLite::Exception{db.getHandle(), status};
     }
     void bind(int index, std::int64_t value) { require(sqlite3_bind_int64(get(), index, value)); }
-    void bind_null(int index) { require(sqlite3_bind_null(get(), index)); }
+    /// All values are NULL until they are bound.
+    void unbind() { require(sqlite3_clear_bindings(get())); }
     /// \param text  must stay where it is until execute() is done
     void bind(int index, std::string_view text) {
         require(sqlite3_bind_text(get(), index, text.data(), static_cast<int>(text.size()), SQLITE_STATIC));
@@ -156,6 +157,28 @@ std::vector<std::pair<std::string, std::string>> indexes_of(const SQLite::Databa
     return indexes;
 }
 
+/// While indexes are made, SQLite sorts pieces of two megabytes, which stay in the processor's cache, and
+/// merges them from a temporary file that nobody else can open: half the time of one large sort in memory.
+/// Meanwhile a second thread sorts what the first has read.
+class QuickSorting {
+  public:
+    explicit QuickSorting(SQLite::Database& db)
+        : m_db{db}, m_cache{db.execAndGet("PRAGMA cache_size").getInt64()} {
+        m_db.tryExec("PRAGMA temp_store = FILE"); // refused, and slower, if there are temporary tables
+        m_db.exec("PRAGMA cache_size = -2048; PRAGMA threads = 1");
+    }
+    ~QuickSorting() {
+        m_db.tryExec(
+            fmt::format("PRAGMA temp_store = MEMORY; PRAGMA threads = 0; PRAGMA cache_size = {}", m_cache));
+    }
+    QuickSorting(const QuickSorting&) = delete;
+    QuickSorting& operator=(const QuickSorting&) = delete;
+
+  private:
+    SQLite::Database& m_db;
+    std::int64_t m_cache;
+};
+
 /// True if the table has fewer rows than those that come; counts no further than that.
 bool holds_fewer(const SQLite::Database& db, const std::string& table, std::size_t rows) {
     // The name comes from the schema; SQLite cannot bind it.
@@ -209,6 +232,15 @@ struct BulkInsert::State {
         }
     }
 
+    void make_indexes() {
+        if (dropped.empty())
+            return;
+        const QuickSorting sorting{db};
+        for (const auto& sql : dropped)
+            db.exec(sql);
+        dropped.clear();
+    }
+
     void encode(std::int64_t id, std::span<const std::string_view> texts) {
         auto& batch = *filling;
         batch.bytes += head;
@@ -233,14 +265,15 @@ struct BulkInsert::State {
                 continue;
             }
             const auto bytes = std::string_view{batch.bytes}.substr(value->begin, value->size);
-            if (bytes.empty())
-                insert.bind_null(index++);
-            else if (column.kind == 'i')
-                insert.bind(index++, whole_number(bytes));
-            else if (column.kind == 'b')
-                insert.bind_blob(index++, bytes);
-            else
-                insert.bind(index++, bytes);
+            if (!bytes.empty()) { // else it stays NULL
+                if (column.kind == 'i')
+                    insert.bind(index, whole_number(bytes));
+                else if (column.kind == 'b')
+                    insert.bind_blob(index, bytes);
+                else
+                    insert.bind(index, bytes);
+            }
+            ++index;
             ++value;
         }
     }
@@ -255,12 +288,14 @@ struct BulkInsert::State {
         std::size_t row = 0;
         for (; row + k_rows_per_insert <= batch.ends.size();) {
             int index = 1;
+            many.unbind();
             for (std::size_t i = 0; i < k_rows_per_insert; ++i)
                 bind_row(many, batch, row++, index);
             many.execute();
         }
         for (; row < batch.ends.size(); ++row) {
             int index = 1;
+            one.unbind();
             bind_row(one, batch, row, index);
             one.execute();
         }
@@ -298,9 +333,7 @@ void BulkInsert::finish() {
     auto& state = *m_state;
     state.flush();
     state.flush(); // waits for the last hashes
-    for (const auto& sql : state.dropped)
-        state.db.exec(sql);
-    state.dropped.clear();
+    state.make_indexes();
     state.change.record(true);
     if (state.range.first != 0)
         state.change.add_range(state.range);
