@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/progress.hpp"
 #include "ehrenamt/associations/contact_points.hpp"
 #include "ehrenamt/associations/merge.hpp"
 #include "ehrenamt/associations/review.hpp"
@@ -162,13 +163,23 @@ std::string in_lines(const store::Store& store, const Shown& shown, const Catalo
     return text + "     " + base::printable(in_words(shown.pair->reasons, catalogue)) + "\n\n";
 }
 
+std::vector<associations::DuplicatePair> found_pairs(const Context& context,
+                                                     const std::vector<Candidate>& all,
+                                                     const associations::NameLexicon& words, int min_score) {
+    Progress comparing{context, message("comparing"), all.size()};
+    const associations::DuplicateFinder finder{all, words};
+    return finder.find(min_score, [&](double share) {
+        context.check_interrupt();
+        const auto done = static_cast<std::uint64_t>(share * static_cast<double>(all.size()));
+        comparing.advance(done, done);
+    });
+}
+
 base::ExitStatus run(Context& context, const FindDuplicatesOptions& options) {
     const auto store = context.open_to_read();
     const auto words = lexicon(context);
     const auto all = associations::duplicate_candidates(store);
-    const associations::DuplicateFinder finder{all, words};
-    const auto pairs =
-        finder.find(static_cast<int>(options.min_score), [&](double) { context.check_interrupt(); });
+    const auto pairs = found_pairs(context, all, words, static_cast<int>(options.min_score));
     const auto shown = to_show(store, all, pairs, options);
     const auto& catalogue = context.out.catalogue();
     context.out.notice(
