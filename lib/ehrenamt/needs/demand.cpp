@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/needs/demand.hpp"
 
+#include "ehrenamt/needs/demand_count.hpp"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
@@ -10,82 +12,6 @@
 
 namespace ehrenamt::needs {
 namespace {
-
-/// What every grouping shows behind its key, name and kind.
-const std::string k_sums = R"(
-    count(DISTINCT r.id), sum(n.persons),
-    sum(n.persons) FILTER (WHERE n.priority = 1), sum(n.persons) FILTER (WHERE n.priority = 2),
-    sum(n.persons) FILTER (WHERE n.priority = 3), sum(n.persons) FILTER (WHERE n.time_wish = 'evening'),
-    sum(n.persons) FILTER (WHERE n.time_wish = 'saturday'), ifnull(sum(n.persons) FILTER (WHERE r.late = 1), 0)
-    FROM need n JOIN response r ON r.id = n.response LEFT JOIN association a ON a.id = r.association )";
-const std::string k_by_topic = "SELECT t.key, t.name, t.kind, " + k_sums + R"(
-    JOIN topic t ON t.key = n.topic
-    WHERE r.round = ? GROUP BY t.key ORDER BY sum(n.persons) DESC, t.key)";
-const std::string k_by_municipality =
-    "SELECT ifnull(a.municipality, r.municipality), m.name, '', " + k_sums + R"(
-    LEFT JOIN municipality m ON m.ags = ifnull(a.municipality, r.municipality)
-    WHERE r.round = ? GROUP BY 1 ORDER BY sum(n.persons) DESC, 1)";
-const std::string k_by_field = "SELECT ifnull(a.field, r.field), f.name_de, '', " + k_sums + R"(
-    LEFT JOIN engagement_field f ON f.key = ifnull(a.field, r.field)
-    WHERE r.round = ? GROUP BY 1 ORDER BY sum(n.persons) DESC, 1)";
-
-/// One row per box that was ticked; persons are those of all needs of the
-/// answers that ticked it.
-std::string by_boxes(const std::vector<std::array<const char*, 3>>& boxes) {
-    std::string statement;
-    for (const auto& [key, name, condition] : boxes)
-        statement += std::string{statement.empty() ? "" : " UNION ALL "} + "SELECT '" + key + "', '" + name +
-                     "', '', " + k_sums + "WHERE r.round = ?1 AND " + condition + " HAVING count(*) > 0";
-    return statement;
-}
-
-const std::string k_by_time =
-    by_boxes({{"evening", "werktags abends",
-               "(r.time_evening = 1 OR r.time_evening IS NULL AND n.time_wish = "
-               "'evening')"},
-              {"saturday", "samstags",
-               "(r.time_saturday = 1 OR r.time_saturday IS NULL AND n.time_wish = "
-               "'saturday')"},
-              {"block", "mehrere Tage am Stück", "r.time_block = 1"},
-              {"any", "egal", "(r.time_any = 1 OR r.time_any IS NULL AND n.time_wish = 'any')"},
-              {"", "",
-               "r.time_any = 0 AND r.time_evening = 0 AND r.time_saturday = 0 AND "
-               "r.time_block = 0"}});
-const std::string k_by_format = by_boxes({{"presence", "vor Ort", "r.format_presence = 1"},
-                                          {"online", "online", "r.format_online = 1"},
-                                          {"hybrid", "vor Ort und online zugleich", "r.format_hybrid = 1"},
-                                          {"", "",
-                                           "ifnull(r.format_presence, 0) + ifnull(r.format_online, 0) + "
-                                           "ifnull(r.format_hybrid, 0) = 0"}});
-
-const std::string& statement(DemandBy by) {
-    switch (by) {
-    case DemandBy::time:
-        return k_by_time;
-    case DemandBy::format:
-        return k_by_format;
-    case DemandBy::municipality:
-        return k_by_municipality;
-    case DemandBy::field:
-        return k_by_field;
-    case DemandBy::topic:
-        break;
-    }
-    return k_by_topic;
-}
-
-void add_kinds(const store::Store& store, Demand& demand) {
-    SQLite::Statement query{store.db(), R"(
-        SELECT t.kind = 'general', count(DISTINCT n.response), sum(n.persons)
-        FROM response r JOIN need n ON n.response = r.id JOIN topic t ON t.key = n.topic
-        WHERE r.round = ? GROUP BY 1)"};
-    query.bind(1, demand.round.id.value);
-    while (query.executeStep()) {
-        auto& kind = query.getColumn(0).getInt() != 0 ? demand.general : demand.specific;
-        kind.associations = query.getColumn(1).getInt64();
-        kind.persons = query.getColumn(2).getInt64();
-    }
-}
 
 /// Seats that the programme adopted after a round gave, by topic. \returns nothing if none was adopted
 std::optional<std::map<std::string, std::int64_t>> seats_given(const store::Store& store,
@@ -115,15 +41,12 @@ void add_unmet(const store::Store& store, Demand& demand) {
     if (!seats)
         return;
     demand.unmet_from = before->half_year;
-    SQLite::Statement query{store.db(), R"(
-        SELECT n.topic, sum(n.persons) FROM response r JOIN need n ON n.response = r.id WHERE r.round = ?
-        GROUP BY n.topic)"};
-    query.bind(1, before->id.value);
+    Demand wished{*before};
+    count_demand(store, DemandBy::topic, wished);
     std::map<std::string, std::int64_t> unmet;
-    while (query.executeStep()) {
-        const auto topic = query.getColumn(0).getString();
-        const auto given = seats->find(topic);
-        unmet[topic] = query.getColumn(1).getInt64() - (given == seats->end() ? 0 : given->second);
+    for (const auto& row : wished.rows) {
+        const auto given = seats->find(row.key);
+        unmet[row.key] = row.persons - (given == seats->end() ? 0 : given->second);
     }
     for (auto& row : demand.rows)
         if (const auto found = unmet.find(row.key); found != unmet.end())
@@ -133,36 +56,8 @@ void add_unmet(const store::Store& store, Demand& demand) {
 } // namespace
 
 Demand demand(const store::Store& store, const SurveyRound& round, DemandBy by) {
-    Demand result{round, 0, 0, 0, 0, {}};
-    SQLite::Statement answers{store.db(), R"(
-        SELECT count(*) FILTER (WHERE p.ags IS NOT NULL OR r.invitation = 'code'), ifnull(sum(r.late), 0),
-               count(*) - count(r.association), ifnull(sum(r.complete = 0), 0)
-        FROM response r LEFT JOIN association a ON a.id = r.association
-        JOIN survey_round s ON s.id = r.round
-        LEFT JOIN contact_point_area p ON p.contact_point = s.contact_point AND p.ags = a.municipality
-        WHERE r.round = ?)"};
-    answers.bind(1, round.id.value);
-    answers.executeStep();
-    result.responses_of_invited = answers.getColumn(0).getInt64();
-    result.late = answers.getColumn(1).getInt64();
-    result.anonymous = answers.getColumn(2).getInt64();
-    result.incomplete = answers.getColumn(3).getInt64();
-    SQLite::Statement query{store.db(), statement(by)};
-    query.bind(1, round.id.value);
-    while (query.executeStep()) {
-        auto& row = result.rows.emplace_back();
-        row.key = query.getColumn(0).getString();
-        row.name = query.getColumn(1).getString();
-        row.kind = query.getColumn(2).getString();
-        row.associations = query.getColumn(3).getInt64();
-        row.persons = query.getColumn(4).getInt64();
-        for (std::size_t i = 0; i < 3; ++i)
-            row.persons_by_priority[i] = query.getColumn(5 + static_cast<int>(i)).getInt64();
-        row.evening = query.getColumn(8).getInt64();
-        row.saturday = query.getColumn(9).getInt64();
-        row.late = query.getColumn(10).getInt64();
-    }
-    add_kinds(store, result);
+    Demand result{round};
+    count_demand(store, by, result);
     if (by == DemandBy::topic)
         add_unmet(store, result);
     return result;

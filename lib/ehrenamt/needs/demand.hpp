@@ -17,9 +17,9 @@ enum class DemandBy { topic, municipality, field, time, format };
 /// What was wished in one group. Persons are those that associations named:
 /// never extrapolated to those that did not answer.
 struct DemandRow {
-    std::string key; ///< topic, municipality, field, `evening`, `online` …; empty: not known or not asked
-    std::string name;
-    std::string kind; ///< of topics: general, specific
+    std::string key = {}; ///< topic, municipality, field, `evening`, `online` …; empty: not known, not asked
+    std::string name = {};
+    std::string kind = {}; ///< of topics: general, specific
     std::int64_t associations = 0;
     std::int64_t persons = 0;
     std::array<std::int64_t, 3> persons_by_priority{}; ///< 1, 2, 3
@@ -40,9 +40,9 @@ struct Demand {
     SurveyRound round;
     std::int64_t responses_of_invited = 0; ///< answers from the area; the rate is this over round.invited
     std::int64_t late = 0;
-    std::int64_t anonymous = 0;  ///< answers that name no association
-    std::int64_t incomplete = 0; ///< answers that were not sent off in the end
-    std::vector<DemandRow> rows; ///< most persons first, then by key
+    std::int64_t anonymous = 0;       ///< answers that name no association
+    std::int64_t incomplete = 0;      ///< answers that were not sent off in the end
+    std::vector<DemandRow> rows = {}; ///< most persons first, then by key
     DemandOfKind general = {};
     DemandOfKind specific = {};
     /// The latest survey before this one, if a programme was adopted after it; `unmet_before` is from it.
