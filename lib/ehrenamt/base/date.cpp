@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <charconv>
 #include <optional>
 #include <stdexcept>
@@ -23,6 +24,11 @@ std::optional<int> digits(std::string_view text, std::size_t least, std::size_t 
     return value;
 }
 
+void put_digits(char* to, unsigned number, std::size_t count) {
+    for (; count > 0; number /= 10)
+        to[--count] = static_cast<char>('0' + number % 10);
+}
+
 Problem wrong_format(std::string_view text) {
     return {"date.format",
             message("'{0}' is not a date; write 2026-10-31 or 31.10.2026", printable(text)),
@@ -34,9 +40,12 @@ Problem wrong_format(std::string_view text) {
 
 Result<Date> Date::parse(std::string_view text) {
     const char separator = text.find('-') != text.npos ? '-' : '.';
-    const auto parts = split(text, separator);
-    if (parts.size() != 3)
+    const auto first = text.find(separator);
+    const auto second = first == text.npos ? text.npos : text.find(separator, first + 1);
+    if (second == text.npos || text.find(separator, second + 1) != text.npos)
         return wrong_format(text);
+    const std::array<std::string_view, 3> parts = {
+        text.substr(0, first), text.substr(first + 1, second - first - 1), text.substr(second + 1)};
     const bool iso = separator == '-';
     const auto year = digits(parts[iso ? 0 : 2], 4, 4);
     const auto month = digits(parts[1], iso ? 2 : 1, 2);
@@ -74,7 +83,12 @@ Date Date::plus_days(int count) const {
 }
 
 std::string Date::iso() const {
-    return fmt::format("{:04}-{:02}-{:02}", year(), month(), day());
+    const auto date = ymd();
+    std::string text = "0000-00-00";
+    put_digits(&text[0], static_cast<unsigned>(static_cast<int>(date.year())), 4);
+    put_digits(&text[5], static_cast<unsigned>(date.month()), 2);
+    put_digits(&text[8], static_cast<unsigned>(date.day()), 2);
+    return text;
 }
 
 std::string Date::german() const {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/store/bulk_insert.hpp"
 
+#include "ehrenamt/store/table_checks.hpp"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -197,6 +199,7 @@ struct BulkInsert::State {
     RowRange range;
     std::vector<Column> columns;
     std::size_t given;
+    ChecksAtOnce checks; ///< before the statements, which are made without them
     Insert one, many;
     std::vector<std::string> dropped = {}; ///< SQL of the indexes to be made again
     std::string head = {};                 ///< what each row's bytes begin with
@@ -211,6 +214,7 @@ struct BulkInsert::State {
           range{.table = table},
           columns{columns_of(db, table, names)},
           given{names.size()},
+          checks{db, table},
           one{db, insert_sql(table, columns, 1)},
           many{db, insert_sql(table, columns, k_rows_per_insert)} {
         range.columns = static_cast<std::int64_t>(columns.size());
@@ -299,6 +303,7 @@ struct BulkInsert::State {
             bind_row(one, batch, row, index);
             one.execute();
         }
+        checks.check(batch.first, batch.first + static_cast<std::int64_t>(batch.ends.size()) - 1);
         filling = filling == &batches[0] ? &batches[1] : &batches[0];
         filling->clear();
     }

@@ -73,7 +73,7 @@ TEST_CASE("a number of persons is read as far as it is sure") {
 TEST_CASE("the day of an answer is that in Germany, whatever the tool writes") {
     const auto text = [](const char* written, bool utc = false) {
         const auto stamp = read_time_stamp(written, utc);
-        return stamp ? stamp->text : stamp.problem().rule;
+        return stamp ? stamp->text() : stamp.problem().rule;
     };
     CHECK(text("2026-11-05") == "2026-11-05");
     CHECK(text("05.11.2026 10:11") == "2026-11-05T10:11:00");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ehrenamt/base/date.hpp"
+#include "ehrenamt/needs/survey/time_stamp.hpp"
 
 #include <algorithm>
 #include <array>
@@ -21,7 +22,7 @@ inline constexpr std::array<std::string_view, 11> k_boxes = {
 
 /// A topic that an answer wishes for.
 struct Wish {
-    std::string topic = {}; ///< key
+    std::string_view topic = {}; ///< key
     std::int64_t persons = 1;
     std::string persons_text = {}; ///< as written, if it was no plain number; `?`: not answered
     std::int64_t priority = 2;
@@ -34,30 +35,31 @@ struct OwnTopic {
     std::optional<std::int64_t> priority = {};
 };
 
-/// One answer, whatever tool it came from. Empty = not shown or not answered.
+/// One answer, whatever tool it came from. Empty = not shown or not answered. Its views are words of the
+/// program or of the questionnaire that it was read by, which must live as long.
 struct Answer {
     std::string reference = {};
-    std::string submitted_at = {}; ///< ISO day, with `T10:11:12` where the tool says so
+    std::optional<TimeStamp> submitted_at = {};
     base::Date received_on;
     bool complete = true;
     std::string code = {}; ///< access code as typed
     std::string name = {}; ///< of the association, if it names itself
     std::string place = {};
-    std::string legal_form = {};
-    std::string field = {}; ///< key
+    std::string_view legal_form = {};
+    std::string_view field = {}; ///< key
     std::optional<std::int64_t> members = {};
     std::optional<std::int64_t> volunteers = {};
-    std::string trains = {}; ///< yes, no, unanswered; empty: not shown
-    std::string room = {};
-    std::string trainer = {};
+    std::string_view trains = {}; ///< yes, no, unanswered; empty: not shown
+    std::string_view room = {};
+    std::string_view trainer = {};
     std::array<std::optional<bool>, k_boxes.size()> boxes{};
     std::optional<std::int64_t> travel_km = {};
     std::vector<Wish> wishes = {};
     std::vector<OwnTopic> own_topics = {};
-    std::vector<std::string> unasked = {}; ///< topics that it was not shown, though others were
-    std::string consent = {};              ///< yes, no, unanswered; empty: not shown
-    std::string email = {};                ///< of the association
-    std::size_t line = 0;                  ///< where it stands in the file
+    std::vector<std::string_view> unasked = {}; ///< topics that it was not shown, though others were
+    std::string_view consent = {};              ///< yes, no, unanswered; empty: not shown
+    std::string email = {};                     ///< of the association
+    std::size_t line = 0;                       ///< where it stands in the file
 
     /// True if it says nothing at all, as when somebody opened the form and left.
     [[nodiscard]] bool blank() const {

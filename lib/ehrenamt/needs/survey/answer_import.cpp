@@ -4,6 +4,7 @@
 #include "ehrenamt/associations/directory.hpp"
 #include "ehrenamt/base/text.hpp"
 #include "ehrenamt/needs/invitation.hpp"
+#include "ehrenamt/needs/survey/content_hash.hpp"
 #include "ehrenamt/needs/survey/register_named.hpp"
 #include "ehrenamt/needs/survey/store_answer.hpp"
 
@@ -24,6 +25,44 @@ using base::printable;
 constexpr std::size_t k_rows_between_pauses = 1000;
 // From here on the store's bulk insert is worth it.
 constexpr std::size_t k_many = 5000;
+
+/// The line in which each number of an answer stands; one allocation for many of them.
+class NumberLines {
+  public:
+    /// \returns the line in which the number stood before; 0 if it is new
+    std::size_t add(std::string_view number, std::size_t line) {
+        if (2 * m_entries.size() >= m_slots.size())
+            grow();
+        auto& slot = m_slots[slot_of(number)];
+        if (slot != 0)
+            return m_entries[slot - 1].line;
+        m_entries.push_back({std::string{number}, line});
+        slot = static_cast<std::uint32_t>(m_entries.size());
+        return 0;
+    }
+
+  private:
+    struct Entry {
+        std::string number;
+        std::size_t line;
+    };
+    /// Where it stands, or the free slot that is its own.
+    [[nodiscard]] std::size_t slot_of(std::string_view number) const {
+        const auto mask = m_slots.size() - 1;
+        auto at = std::hash<std::string_view>{}(number)&mask;
+        while (m_slots[at] != 0 && m_entries[m_slots[at] - 1].number != number)
+            at = (at + 1) & mask;
+        return at;
+    }
+    void grow() {
+        m_slots.assign(std::max<std::size_t>(1024, 2 * m_slots.size()), 0);
+        for (std::size_t i = 0; i < m_entries.size(); ++i)
+            m_slots[slot_of(m_entries[i].number)] = static_cast<std::uint32_t>(i + 1);
+    }
+
+    std::vector<Entry> m_entries;
+    std::vector<std::uint32_t> m_slots; ///< a power of two; 0 = free, else entry + 1
+};
 
 std::string bare_code(std::string_view typed) {
     std::string code;
@@ -65,7 +104,7 @@ struct AnswerImport::State {
     std::vector<Stored> stored = {};
     std::unordered_map<std::string, std::size_t> by_reference = {}; ///< of this source → stored
     std::unordered_map<std::int64_t, std::size_t> by_association = {};
-    std::unordered_map<std::string, std::size_t> lines = {};          ///< reference → line in the file
+    NumberLines lines = {};
     std::unordered_map<std::string, std::size_t> of_association = {}; ///< id or name_key → pending
     std::optional<std::size_t> name_column = {}, code_column = {};
     std::set<std::string> codes = {}; ///< used in this file
@@ -127,10 +166,9 @@ void AnswerImport::read(formats::ImportReader& reader, AnswerReader& answers, co
 
 void AnswerImport::judge(formats::Row& row, Answer answer) {
     auto& state = *m_state;
-    const auto [line, fresh] = state.lines.emplace(answer.reference, row.line());
-    if (!fresh) {
+    if (const auto line = state.lines.add(answer.reference, row.line()); line != 0) {
         row.refuse_row("answer.reference_twice", message("the answer {0} stands in line {1} already",
-                                                         printable(answer.reference), line->second));
+                                                         printable(answer.reference), line));
         return;
     }
     Pending pending{{std::move(answer)}, row.where(), {}};

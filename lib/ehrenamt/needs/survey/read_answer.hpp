@@ -39,6 +39,7 @@ class EHRENAMT_API AnswerReader {
         std::optional<std::int64_t> priority;
     };
 
+    void resolve_column(std::size_t number);
     void add_joined(std::size_t column, const std::map<std::string, std::string>& values);
     void read_cell(formats::Row& row, std::size_t column, Answer& answer);
     void read_line(formats::Row& row, std::size_t column, std::string_view text);
@@ -51,9 +52,12 @@ class EHRENAMT_API AnswerReader {
                                                        std::string_view text) const;
     [[nodiscard]] std::optional<std::int64_t> number_of(formats::Row& row, std::size_t column,
                                                         std::string_view text) const;
-    [[nodiscard]] std::string cell_text(const formats::Row& row, std::size_t column) const;
-    void add_own_topic(Answer& answer, std::string text) const;
+    [[nodiscard]] std::string_view cell_text(const formats::Row& row, std::size_t column);
+    void add_own_topic(Answer& answer, std::string_view words) const;
     void finish(formats::Row& row, Answer& answer);
+    void finish_time(formats::Row& row, Answer& answer) const;
+    void finish_number(formats::Row& row, Answer& answer);
+    [[nodiscard]] std::optional<Wish> wish_of(formats::Row& row, std::size_t topic, bool any_shown) const;
     void finish_wishes(formats::Row& row, Answer& answer);
     void finish_boxes(Answer& answer) const;
 
@@ -61,12 +65,15 @@ class EHRENAMT_API AnswerReader {
     base::Date m_received;
     base::Date m_today;
     std::vector<const Option*> m_topics; ///< of the questionnaire
+    std::vector<std::size_t> m_asked;    ///< those of them that some column is about
     std::map<const Question*, OptionFinder> m_options;
     std::map<std::size_t, OptionFinder> m_joined; ///< of columns whose words a mapping file tells
     std::vector<std::optional<std::size_t>> m_topic_of_column;
     std::vector<std::optional<std::size_t>> m_box_of_column;
+    bool m_all_topics = false; ///< one column names them all
     bool m_has_submitted = false;
     bool m_has_reference = false;
+    std::string m_cell; ///< of cell_text
     // Of the row at hand.
     std::vector<TopicState> m_states;
     std::vector<std::size_t> m_touched; ///< topics whose state is to be cleared for the next row
@@ -78,10 +85,5 @@ class EHRENAMT_API AnswerReader {
     std::string m_started;
     std::map<std::string, std::size_t> m_references; ///< how often each stood, where a time is the number
 };
-
-/// Hash of what an answer says: the same, from whatever tool and in whatever style of export. Its number, its
-/// time and its access code are no part of it.
-using ContentHash = std::array<unsigned char, 32>;
-EHRENAMT_API ContentHash content_hash(const Answer& answer);
 
 } // namespace ehrenamt::needs::survey

@@ -129,7 +129,7 @@ domain::AssociationId NamedAssociations::enter(store::ChangeSet& change, const A
     insert.bind(4, kind_of(answer));
     insert.bind(5, answer.place);
     insert.bind(6, seat ? seat->text() : std::string{});
-    insert.bind(7, answer.field);
+    insert.bind(7, std::string{answer.field});
     insert.bind(8, answer.received_on.iso());
     insert.exec();
     return id;

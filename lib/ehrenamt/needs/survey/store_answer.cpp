@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/needs/survey/store_answer.hpp"
 
+#include "ehrenamt/needs/survey/content_hash.hpp"
+
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -25,11 +27,11 @@ constexpr const char* k_update = R"(
         travel_km = ?29, own_room = ?30, own_trainer = ?31
     WHERE id = ?1 AND round = ?2)";
 
-void bind_text(SQLite::Statement& statement, int index, const std::string& text) {
+void bind_text(SQLite::Statement& statement, int index, std::string_view text) {
     if (text.empty())
         statement.bind(index);
     else
-        statement.bind(index, text);
+        statement.bind(index, std::string{text});
 }
 
 void bind_number(SQLite::Statement& statement, int index, const std::optional<std::int64_t>& number) {
@@ -97,7 +99,7 @@ void AnswerWriter::bind_response(SQLite::Statement& statement, const JudgedAnswe
     statement.bind(8, std::string{judged.invitation});
     const auto hash = content_hash(answer);
     statement.bind(9, hash.data(), static_cast<int>(hash.size()));
-    bind_text(statement, 10, answer.submitted_at);
+    bind_text(statement, 10, answer.submitted_at ? answer.submitted_at->text() : std::string{});
     statement.bind(11, answer.complete ? 1 : 0);
     bind_text(statement, 12, judged.municipality ? judged.municipality->text() : std::string{});
     bind_text(statement, 13, answer.field);
@@ -132,7 +134,7 @@ void AnswerWriter::write(const JudgedAnswer& judged, AnswerCounts& counts) {
     insert_unasked(id, answer);
     Needs needs;
     for (const auto& wish : answer.wishes)
-        needs[wish.topic] = {wish.persons, wish.persons_text, wish.priority};
+        needs[std::string{wish.topic}] = {wish.persons, wish.persons_text, wish.priority};
     take_own_topics(id, judged, needs, counts);
     write_needs(id, judged, needs, counts);
     write_consent(judged, counts);
@@ -149,7 +151,7 @@ void AnswerWriter::insert_unasked(domain::ResponseId id, const Answer& answer) {
     for (const auto& topic : answer.unasked) {
         m_insert_unasked.reset();
         m_insert_unasked.bind(1, id.value);
-        m_insert_unasked.bind(2, topic);
+        m_insert_unasked.bind(2, std::string{topic});
         m_insert_unasked.exec();
     }
 }

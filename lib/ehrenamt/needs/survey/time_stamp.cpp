@@ -10,6 +10,7 @@
 #include <charconv>
 #include <chrono>
 #include <optional>
+#include <utility>
 
 namespace ehrenamt::needs::survey {
 namespace {
@@ -165,7 +166,7 @@ base::Result<TimeStamp> read_time_stamp(std::string_view text, bool utc) {
     while (!rest.empty() && (rest[0] == 'T' || rest[0] == ' ' || rest[0] == ','))
         rest.remove_prefix(1);
     if (rest.empty())
-        return TimeStamp{*day, day->iso()};
+        return TimeStamp{*day};
     const auto time = read_time(rest);
     if (!time)
         return no_time(text);
@@ -175,8 +176,21 @@ base::Result<TimeStamp> read_time_stamp(std::string_view text, bool utc) {
     const auto local_day = std::chrono::floor<std::chrono::days>(moment);
     const auto date = base::Date::of(sys_days{local_day});
     const auto of_day = std::chrono::duration_cast<seconds>(moment - local_day).count();
-    return TimeStamp{
-        date, fmt::format("{}T{:02}:{:02}:{:02}", date.iso(), of_day / 3600, of_day / 60 % 60, of_day % 60)};
+    return TimeStamp{date, static_cast<std::int32_t>(of_day)};
+}
+
+std::string TimeStamp::text() const {
+    auto text = day.iso();
+    if (second < 0)
+        return text;
+    text += "T00:00:00";
+    const std::array<std::pair<std::size_t, std::int32_t>, 3> parts = {
+        {{11, second / 3600}, {14, second / 60 % 60}, {17, second % 60}}};
+    for (const auto& [at, number] : parts) {
+        text[at] = static_cast<char>('0' + number / 10);
+        text[at + 1] = static_cast<char>('0' + number % 10);
+    }
+    return text;
 }
 
 } // namespace ehrenamt::needs::survey
