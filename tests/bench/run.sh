@@ -19,6 +19,8 @@ echo "== reading, 1 GB"
 "$build/tests/csv_bench" tests/data/register/vereine_he.csv 1000
 echo "== duplicates"
 "$build/tests/duplicates_bench" data tests/data/register/vereine_he.csv
+echo "== programme"
+sh tests/bench/programme.sh "$build/cli/ehrenamt" 3 "$folder"
 echo "== first byte"
 python3 -B tests/bench/make_associations.py --rows "$rows" -o "$folder/rows.csv"
 "$build/cli/ehrenamt" --store "$folder/store.db" init --contact-point Messung --municipality 06413000 -q

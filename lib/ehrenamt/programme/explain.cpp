@@ -2,6 +2,7 @@
 #include "ehrenamt/programme/explain.hpp"
 
 #include "ehrenamt/base/error.hpp"
+#include "ehrenamt/programme/search.hpp"
 #include "ehrenamt/programme/solver.hpp"
 
 #include <algorithm>
@@ -17,7 +18,15 @@ bool has(const std::vector<domain::CourseId>& list, domain::CourseId id) {
 class Explainer {
   public:
     Explainer(const Instance& instance, const Programme& programme, const SolverOptions& options)
-        : m_instance{instance}, m_programme{programme}, m_options{options} {}
+        : m_instance{instance},
+          m_programme{programme},
+          m_options{options},
+          m_search{search_of(instance)},
+          m_query{query_of(instance)} {
+        for (std::size_t j = 0; j < programme.chosen.size() && m_search; ++j)
+            if (programme.chosen[j])
+                m_query.keep.insert(j);
+    }
 
     Explanation run() {
         for (std::size_t j = 0; j < m_instance.candidates.size(); ++j)
@@ -42,8 +51,35 @@ class Explainer {
     }
 
   private:
+    [[nodiscard]] std::optional<Search> search_of(const Instance& instance) const {
+        return m_options.solver_only ? std::nullopt : Search::of(instance);
+    }
+
+    // The instance's own question with one course forced in or out; empty where that is too much work.
+    std::optional<SearchAnswer> ask(std::size_t course, Must must) {
+        if (!m_search)
+            return {};
+        auto query = m_query;
+        query.must[course] = must;
+        query.set_deadline(m_options.seconds);
+        auto answer = m_search->most(query);
+        if (answer.status == SearchAnswer::Status::unfinished)
+            return {};
+        if (answer.status == SearchAnswer::Status::none)
+            throw base::Error{base::ExitStatus::failed, "programme.solver",
+                              base::message("the solver's result does not hold: {0}",
+                                            "it finds no programme though there is one")};
+        return answer;
+    }
+
     // Weighted persons that the best programme of the changed instance serves less than ours.
     std::int64_t loss(const Instance& changed) {
+        if (auto search = search_of(changed)) {
+            auto query = query_of(changed);
+            query.set_deadline(m_options.seconds);
+            if (const auto answer = search->most(query); answer.status == SearchAnswer::Status::found)
+                return m_programme.score.weighted_persons - answer.weighted_persons;
+        }
         const auto most = most_weighted_persons(changed, m_options);
         m_explanation.proven = m_explanation.proven && most.proven;
         return m_programme.score.weighted_persons - most.weighted_persons;
@@ -62,7 +98,9 @@ class Explainer {
         std::erase(without.locks.with, m_instance.candidates[j].id);
         without.locks.without.push_back(m_instance.candidates[j].id);
         course.locked = without.locks.with.size() != m_instance.locks.with.size();
-        course.loss_without = loss(without);
+        const auto answer = ask(j, Must::out);
+        course.loss_without =
+            answer ? m_programme.score.weighted_persons - answer->weighted_persons : loss(without);
         return course;
     }
 
@@ -87,7 +125,14 @@ class Explainer {
                                                                               : Reason::clashes_with_lock;
             return course;
         }
-        find_displaced(with, course);
+        if (const auto answer = ask(j, Must::in)) {
+            course.loss = m_programme.score.weighted_persons - answer->weighted_persons;
+            for (const auto k : positions_in())
+                if (!answer->courses.contains(k))
+                    course.displaced.push_back(k);
+        } else {
+            find_displaced(with, course);
+        }
         course.reason = course.loss > 0 ? Reason::costs_persons : Reason::later_goal;
         return course;
     }
@@ -221,6 +266,8 @@ class Explainer {
     const Instance& m_instance;
     const Programme& m_programme;
     const SolverOptions& m_options;
+    std::optional<Search> m_search;
+    Query m_query;
     Explanation m_explanation;
 };
 

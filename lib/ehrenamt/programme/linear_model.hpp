@@ -39,6 +39,9 @@ struct LinearModel {
 
 struct SolverOptions {
     std::optional<double> seconds; ///< empty: until the optimum is proven
+    /// Not the own search, which is the faster one where an instance is small enough for it. For tests that
+    /// compare the two.
+    bool solver_only = false;
     /// Another way through the solver, without its preprocessing, where an answer is to be confirmed.
     bool second_opinion = false;
     /// Not 0: hands columns and rows to the solver in an order made from this number. For tests that show

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/programme/model.hpp"
 
+#include "ehrenamt/programme/overlap.hpp"
 #include "ehrenamt/store/identity.hpp"
 
 #include <fmt/format.h>
@@ -91,41 +92,12 @@ void add_budget_row(LinearModel& model, const Instance& instance) {
     }
 }
 
-struct Busy {
-    Session session;
-    std::size_t candidate;
-};
-
-// Sessions clash exactly where one is running when another begins: for each beginning, those running then
-// are a clique, and every clash is in the clique of the later beginning.
-std::set<std::vector<std::size_t>> cliques(const std::vector<Busy>& all) {
-    std::set<std::vector<std::size_t>> found;
-    for (const auto& at : all) {
-        std::vector<std::size_t> members;
-        for (const auto& other : all)
-            if (other.session.day == at.session.day &&
-                other.session.start_minute <= at.session.start_minute &&
-                at.session.start_minute < other.session.start_minute + other.session.minutes)
-                members.push_back(other.candidate);
-        std::ranges::sort(members);
-        members.erase(std::unique(members.begin(), members.end()), members.end());
-        if (members.size() > 1)
-            found.insert(std::move(members));
-    }
-    return found;
-}
-
 template <class Id>
 void add_clash_rows(LinearModel& model, const Instance& instance, std::string_view what,
                     std::optional<Id> Candidate::*resource) {
-    std::map<Id, std::vector<Busy>> busy;
-    for (std::size_t j = 0; j < instance.candidates.size(); ++j)
-        if (const auto& course = instance.candidates[j]; course.*resource)
-            for (const auto& session : course.sessions)
-                busy[*(course.*resource)].push_back({session, j});
-    for (const auto& [id, sessions] : busy) {
+    for (const auto& [id, sets] : clashes_of(instance, resource)) {
         std::size_t number = 0;
-        for (const auto& members : cliques(sessions)) {
+        for (const auto& members : sets) {
             Row row{fmt::format("{}_{}_{}", what, key(id.value), ++number), {}, 'L', 1};
             for (const auto j : members)
                 row.terms.push_back({j, 1});

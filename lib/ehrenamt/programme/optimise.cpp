@@ -3,6 +3,7 @@
 
 #include "ehrenamt/base/error.hpp"
 #include "ehrenamt/programme/check.hpp"
+#include "ehrenamt/programme/search.hpp"
 #include "ehrenamt/programme/solver.hpp"
 
 #include <algorithm>
@@ -141,6 +142,50 @@ void settle_order(const Instance& instance, const SolverOptions& options, Step& 
     }
 }
 
+// Without a solver, if the instance is small enough for that; proven then.
+std::optional<Programme> search(const Instance& instance, const SolverOptions& options) {
+    auto search = options.solver_only ? std::nullopt : Search::of(instance);
+    if (!search)
+        return {};
+    auto query = query_of(instance);
+    query.set_deadline(options.seconds);
+    using Status = SearchAnswer::Status;
+    auto answer = search->most(query);
+    if (answer.status == Status::found)
+        answer = search->best(query, answer);
+    if (answer.status == Status::unfinished)
+        return {};
+    if (answer.status == Status::none)
+        throw_lie("it finds no programme though there is one");
+    Programme programme;
+    programme.chosen = search->selection(answer.courses);
+    const auto exact = score(instance, programme.chosen);
+    if (!exact || exact->weighted_persons != answer.weighted_persons)
+        throw_lie("the groups of courses add up to something else");
+    programme.score = *exact;
+    programme.bound = exact->weighted_persons;
+    return programme;
+}
+
+Programme solve(const Instance& instance, const SolverOptions& options) {
+    auto best = take_confirmed(instance, build_model(instance, Goal::weighted_persons, {}),
+                               Goal::weighted_persons, options);
+    Programme programme;
+    programme.bound = best.proven ? best.score.weighted_persons : whole_bound(instance, best);
+    for (const auto goal : {Goal::associations, Goal::own_money, Goal::grant}) {
+        if (!best.proven)
+            break;
+        const auto step = take_confirmed(instance, build_model(instance, goal, best.score), goal, options);
+        require_held(best.score, step.score, goal);
+        best = step;
+    }
+    settle_order(instance, options, best);
+    programme.status = best.proven ? Programme::Status::optimal : Programme::Status::limit;
+    programme.chosen = best.chosen;
+    programme.score = best.score;
+    return programme;
+}
+
 } // namespace
 
 std::optional<Score> score(const Instance& instance, const Selection& chosen) {
@@ -166,23 +211,9 @@ Programme optimise(const Instance& instance, const SolverOptions& options) {
     if (auto problems = clashes(instance); !problems.empty())
         throw base::Rejected{std::move(problems)};
 
-    const auto first = build_model(instance, Goal::weighted_persons, {});
-    auto best = take_confirmed(instance, first, Goal::weighted_persons, options);
-    Programme programme;
-    programme.bound = best.proven ? best.score.weighted_persons : whole_bound(instance, best);
-    for (const auto goal : {Goal::associations, Goal::own_money, Goal::grant}) {
-        if (!best.proven)
-            break;
-        const auto step = take_confirmed(instance, build_model(instance, goal, best.score), goal, options);
-        require_held(best.score, step.score, goal);
-        best = step;
-    }
-    settle_order(instance, options, best);
-
-    programme.status = best.proven ? Programme::Status::optimal : Programme::Status::limit;
-    programme.chosen = best.chosen;
-    programme.score = best.score;
-    programme.seating = best_seating(instance, best.chosen).value();
+    auto found = search(instance, options);
+    auto programme = found ? *std::move(found) : solve(instance, options);
+    programme.seating = best_seating(instance, programme.chosen).value();
     if (const auto broken = broken_limits(instance, programme); !broken.empty())
         throw_lie(broken.front());
     return programme;

@@ -51,4 +51,30 @@ inline programme::Instance random_instance(std::uint64_t seed) {
     return instance;
 }
 
+/// Like a contact point's list: some topics more asked for than others, time and distance keep some away,
+/// trainers and rooms shared between topics.
+inline programme::Instance list_instance(std::uint64_t seed, std::int64_t courses, std::int64_t associations,
+                                         std::int64_t topics) {
+    Dice dice{seed};
+    SmallInstance builder;
+    const auto topic = [&] { return std::min(dice.between(1, topics), dice.between(1, topics)); };
+    const auto name = [](std::int64_t number) { return "T" + std::to_string(100 + number); };
+    for (std::int64_t a = 1; a <= associations; ++a)
+        for (auto left = dice.between(1, 4); left > 0; --left)
+            builder.need(a, name(topic()), dice.between(1, 6), dice.between(1, 3));
+    for (std::int64_t j = 1; j <= courses; ++j) {
+        const auto its = topic();
+        builder.course(name(its), 7, dice.between(10, 18), dice.between(150, 700) * 100,
+                       dice.between(0, 3) * 2500);
+        for (auto left = dice.between(1, 3); left > 0; --left)
+            builder.on(base::Date::of(2027, 3, 1).plus_days(static_cast<int>(dice.between(0, 40))),
+                       static_cast<int>(dice.between(17, 19)) * 60, 135, its / 2 * 2 + dice.between(1, 2),
+                       dice.between(0, 4));
+    }
+    builder.budget(courses * 10'000);
+    auto instance = builder.done();
+    std::erase_if(instance.reach, [&](const programme::Reach&) { return dice.one_in(4); });
+    return instance;
+}
+
 } // namespace ehrenamt::tests
