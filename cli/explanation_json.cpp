@@ -14,6 +14,8 @@ using Json = nlohmann::ordered_json;
 constexpr std::array k_reasons_out = {"locked_out",   "no_need",           "minimum_unreachable",
                                       "above_budget", "clashes_with_lock", "costs_persons",
                                       "later_goal"};
+constexpr std::array k_goals = {"weighted_persons", "associations", "own_money_cents", "grant_cents",
+                                "order"};
 constexpr std::array k_outcomes = {"served", "course_full", "not_chosen", "out_of_reach", "no_course"};
 constexpr std::array k_limits = {"budget", "minimum", "capacity", "trainers", "rooms", "at_most", "locks"};
 
@@ -43,6 +45,12 @@ Json course_json(const Explained& explained, std::size_t candidate) {
             {"own_money_cents", facts.own_money.value}};
 }
 
+Json decision_json(const std::optional<programme::Decision>& decision) {
+    if (!decision)
+        return {};
+    return {{"goal", word(k_goals, decision->goal)}, {"by", decision->by}};
+}
+
 Json courses_in(const Explained& explained) {
     const auto& instance = explained.input.data.instance;
     Json all = Json::array();
@@ -51,6 +59,7 @@ Json courses_in(const Explained& explained) {
         object["persons"] = course.persons;
         object["locked"] = course.locked;
         object["loss_without_weighted_persons"] = course.loss_without;
+        object["decided_by"] = decision_json(course.decision);
         auto& seats = object["seats"] = Json::array();
         for (const auto pair : course.pairs) {
             const auto need = instance.reach[pair].need;
@@ -70,6 +79,7 @@ Json courses_out(const Explained& explained) {
         object["reason"] = word(k_reasons_out, course.reason);
         object["reachable_persons"] = course.reachable_persons;
         object["loss_with_weighted_persons"] = course.loss;
+        object["decided_by"] = decision_json(course.decision);
         auto& displaced = object["displaces"] = Json::array();
         for (const auto j : course.displaced)
             displaced.push_back(explained.input.data.offers[j].course.facts.reference);
@@ -127,6 +137,10 @@ nlohmann::ordered_json explanation_json(const Explained& explained) {
     auto& limits = object["limits"] = Json::array();
     for (const auto& limit : explained.reasons.binding)
         limits.push_back({{"limit", word(k_limits, limit.kind)}, {"gain_weighted_persons", limit.gain}});
+    auto& budgets = object["budgets"] = Json::array();
+    for (const auto& point : explained.reasons.budgets)
+        budgets.push_back(
+            {{"budget_cents", point.budget.value}, {"weighted_persons", point.weighted_persons}});
     object["needs"] = needs_json(explained);
     return object;
 }

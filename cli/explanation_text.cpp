@@ -27,6 +27,7 @@ class Writer {
         write_courses_in();
         write_courses_out();
         write_limits();
+        write_budgets();
         write_associations();
         return std::move(m_text);
     }
@@ -71,6 +72,22 @@ class Writer {
             line(message("the time was up for some of the reasons; what they cost may be less"));
     }
 
+    // What the best programme with a course, or without it, is behind in.
+    void write_decision(const programme::Decision& decision) {
+        switch (decision.goal) {
+        case programme::Goal::associations:
+            return line(message("  the best programme that does serves {0} associations fewer", decision.by));
+        case programme::Goal::own_money:
+            return line(message("  the best programme that does needs {0} more own money",
+                                domain::Cents{decision.by}));
+        case programme::Goal::grant:
+            return line(message("  the best programme that does takes {0} more of the budget",
+                                domain::Cents{decision.by}));
+        default:
+            return line(message("  that is equally good in every goal; the order of registration decided"));
+        }
+    }
+
     void write_courses_in() {
         heading(_m("Courses of the programme"));
         for (const auto& course : m_explained.reasons.in) {
@@ -90,6 +107,8 @@ class Writer {
                  : course.loss_without == 0
                      ? message("  without it as many weighted persons could be served; a later goal decided")
                      : message("  without it: {0} weighted persons more", -course.loss_without));
+            if (course.decision)
+                write_decision(*course.decision);
         }
     }
 
@@ -129,6 +148,8 @@ class Writer {
             line(message("{0}: grant {1}", name_of(course.candidate),
                          instance().candidates[course.candidate].grant));
             line(reason_of(course));
+            if (course.decision)
+                write_decision(*course.decision);
         }
         for (const auto& barred : m_explained.input.barred) {
             m_text += barred.course.facts.reference + ' ' + barred.course.facts.title + '\n';
@@ -150,6 +171,23 @@ class Writer {
             line(message("{0}: without it {1} weighted persons more", k_names.at(limit.kind), limit.gain));
         if (m_explained.reasons.binding.empty())
             line(message("nothing: every need that a course could serve is served"));
+    }
+
+    void write_budgets() {
+        if (m_explained.reasons.budgets.empty())
+            return;
+        heading(_m("What another budget would serve"));
+        const auto now = m_explained.programme.score.weighted_persons;
+        for (const auto& point : m_explained.reasons.budgets) {
+            const auto more = point.budget - m_explained.proposal.budget;
+            const auto steps = more.value / programme::k_budget_step.value;
+            if (steps == 0 || (std::abs(steps) > 5 && std::abs(steps) != 10 && std::abs(steps) != 20))
+                continue;
+            const auto gain = point.weighted_persons - now;
+            line(gain == 0  ? message("{0}: as many weighted persons", point.budget)
+                 : gain > 0 ? message("{0}: {1} weighted persons more", point.budget, gain)
+                            : message("{0}: {1} weighted persons fewer", point.budget, -gain));
+        }
     }
 
     [[nodiscard]] std::string open_reason(const NeedOutcome& outcome) const {

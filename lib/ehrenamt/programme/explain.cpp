@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace ehrenamt::programme {
 namespace {
@@ -37,6 +38,7 @@ class Explainer {
         for (std::size_t i = 0; i < m_instance.needs.size(); ++i)
             m_explanation.needs.push_back(need_outcome(i));
         m_explanation.binding = binding_limits();
+        m_explanation.budgets = budgets();
         return std::move(m_explanation);
     }
 
@@ -55,13 +57,17 @@ class Explainer {
         return m_options.solver_only ? std::nullopt : Search::of(instance);
     }
 
-    // The instance's own question with one course forced in or out; empty where that is too much work.
-    std::optional<SearchAnswer> ask(std::size_t course, Must must) {
-        if (!m_search)
-            return {};
+    [[nodiscard]] Query with(std::size_t course, Must must) const {
         auto query = m_query;
         query.must[course] = must;
         query.set_deadline(m_options.seconds);
+        return query;
+    }
+
+    // Empty where that is too much work.
+    std::optional<SearchAnswer> ask(const Query& query) {
+        if (!m_search)
+            return {};
         auto answer = m_search->most(query);
         if (answer.status == SearchAnswer::Status::unfinished)
             return {};
@@ -70,6 +76,67 @@ class Explainer {
                               base::message("the solver's result does not hold: {0}",
                                             "it finds no programme though there is one")};
         return answer;
+    }
+
+    // Against the best programme with the course forced in or out, which serves as many weighted persons.
+    std::optional<Decision> decision(std::size_t course, Must must, const Instance& changed,
+                                     const std::optional<SearchAnswer>& answer) {
+        std::optional<Score> other;
+        if (answer) {
+            const auto query = with(course, must);
+            if (const auto best = m_search->best(query, *answer); best.status == SearchAnswer::Status::found)
+                other = score(m_instance, m_search->selection(best.courses));
+        }
+        if (!other) {
+            const auto best = optimise(changed, m_options);
+            m_explanation.proven = m_explanation.proven && best.status == Programme::Status::optimal;
+            other = best.score;
+        }
+        const auto& ours = m_programme.score;
+        if (other->associations != ours.associations)
+            return Decision{Goal::associations, ours.associations - other->associations};
+        if (other->own_money != ours.own_money)
+            return Decision{Goal::own_money, other->own_money - ours.own_money};
+        if (other->grant != ours.grant)
+            return Decision{Goal::grant, other->grant - ours.grant};
+        return Decision{};
+    }
+
+    // From the greatest budget down: a programme that is best for one is so for all that still pay it.
+    std::vector<BudgetPoint> budgets() {
+        std::vector<BudgetPoint> points;
+        auto enough = std::numeric_limits<std::int64_t>::max(); // cents that the last programme found takes
+        for (int step = k_budget_steps; m_search && step >= -k_budget_steps; --step) {
+            const domain::Cents budget{m_instance.budget.value + step * k_budget_step.value};
+            auto query = m_query;
+            query.budget = (budget - m_instance.fixed_cost).value;
+            if (enough <= query.budget) {
+                points.push_back({budget, points.back().weighted_persons});
+                continue;
+            }
+            query.set_deadline(m_options.seconds);
+            const auto answer = m_search->most(query);
+            if (query.budget < 0 || answer.status == SearchAnswer::Status::none)
+                break;
+            enough = std::numeric_limits<std::int64_t>::max();
+            if (answer.status == SearchAnswer::Status::found) {
+                points.push_back({budget, answer.weighted_persons});
+                enough = grant_of(m_search->selection(answer.courses));
+            } else {
+                auto changed = m_instance;
+                changed.budget = budget;
+                points.push_back({budget, m_programme.score.weighted_persons - loss(changed)});
+            }
+        }
+        std::ranges::reverse(points);
+        return points;
+    }
+
+    [[nodiscard]] std::int64_t grant_of(const Selection& chosen) const {
+        std::int64_t sum = 0;
+        for (std::size_t j = 0; j < chosen.size(); ++j)
+            sum += chosen[j] ? m_instance.candidates[j].grant.value : 0;
+        return sum;
     }
 
     // Weighted persons that the best programme of the changed instance serves less than ours.
@@ -98,9 +165,11 @@ class Explainer {
         std::erase(without.locks.with, m_instance.candidates[j].id);
         without.locks.without.push_back(m_instance.candidates[j].id);
         course.locked = without.locks.with.size() != m_instance.locks.with.size();
-        const auto answer = ask(j, Must::out);
+        const auto answer = ask(with(j, Must::out));
         course.loss_without =
             answer ? m_programme.score.weighted_persons - answer->weighted_persons : loss(without);
+        if (course.loss_without == 0)
+            course.decision = decision(j, Must::out, without, answer);
         return course;
     }
 
@@ -118,22 +187,25 @@ class Explainer {
             return course.reason = Reason::no_need, course;
         if (std::min(course.reachable_persons, candidate.capacity) < candidate.minimum)
             return course.reason = Reason::minimum_unreachable, course;
-        auto with = m_instance;
-        with.locks.with.push_back(candidate.id);
-        if (const auto problems = clashes(with); !problems.empty()) {
+        auto forced = m_instance;
+        forced.locks.with.push_back(candidate.id);
+        if (const auto problems = clashes(forced); !problems.empty()) {
             course.reason = problems.front().rule == "programme.budget_locks" ? Reason::above_budget
                                                                               : Reason::clashes_with_lock;
             return course;
         }
-        if (const auto answer = ask(j, Must::in)) {
+        const auto answer = ask(with(j, Must::in));
+        if (answer) {
             course.loss = m_programme.score.weighted_persons - answer->weighted_persons;
             for (const auto k : positions_in())
                 if (!answer->courses.contains(k))
                     course.displaced.push_back(k);
         } else {
-            find_displaced(with, course);
+            find_displaced(forced, course);
         }
         course.reason = course.loss > 0 ? Reason::costs_persons : Reason::later_goal;
+        if (course.reason == Reason::later_goal)
+            course.decision = decision(j, Must::in, forced, answer);
         return course;
     }
 

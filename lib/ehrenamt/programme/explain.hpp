@@ -7,6 +7,13 @@ namespace ehrenamt::programme {
 
 // Courses, needs and pairs are named by their positions in the instance.
 
+/// Which goal decided between two programmes for as many weighted persons, and by how much: associations, or
+/// cents. Goal::order: they are equally good, and the courses registered earlier are in.
+struct Decision {
+    Goal goal = Goal::order;
+    std::int64_t by = 0;
+};
+
 /// A course of the programme.
 struct CourseIn {
     std::size_t candidate = 0;
@@ -15,7 +22,8 @@ struct CourseIn {
     /// Weighted persons that the best programme without it serves less. 0: another is as good in the first
     /// goal, and a later one decided.
     std::int64_t loss_without = 0;
-    bool locked = false; ///< it is in because a person said so
+    std::optional<Decision> decision; ///< against the best programme without it, if loss_without is 0
+    bool locked = false;              ///< it is in because a person said so
 };
 
 /// A course that is not in the programme, and why.
@@ -36,6 +44,7 @@ struct CourseOut {
     /// The fewest courses of the programme that would have to go for it (others may come in their place);
     /// of several such sets the one that keeps the earlier registered courses.
     std::vector<std::size_t> displaced;
+    std::optional<Decision> decision; ///< against the best programme with it, for later_goal
 };
 
 /// What became of a need.
@@ -59,16 +68,28 @@ struct LimitWorth {
     std::int64_t gain = 0;
 };
 
+inline constexpr int k_budget_steps = 20;
+inline constexpr domain::Cents k_budget_step{10'000};
+
+/// What another budget would serve at most.
+struct BudgetPoint {
+    domain::Cents budget;
+    std::int64_t weighted_persons = 0;
+};
+
 struct Explanation {
     std::vector<CourseIn> in;
     std::vector<CourseOut> out;
     std::vector<NeedOutcome> needs;  ///< one per need, in order
     std::vector<LimitWorth> binding; ///< only limits whose gain is not 0
-    bool proven = true;              ///< every figure is the optimum's; else the time was up somewhere
+    /// Budgets in steps of 100 euros, k_budget_steps up and down from the instance's own, ascending; those
+    /// that do not carry what must be in are left out. Empty for an instance too large for Search.
+    std::vector<BudgetPoint> budgets;
+    bool proven = true; ///< every figure is the optimum's; else the time was up somewhere
 };
 
-/// Solves the first goal again for each course, forced in or out, and for each limit, left away. Every
-/// figure and every displaced course is unique, see `optimise`.
+/// The best programme again for each course, forced in or out, for each limit, left away, and for each
+/// budget. Every figure and every displaced course is unique, see `optimise`.
 EHRENAMT_API Explanation explain(const Instance& instance, const Programme& programme,
                                  const SolverOptions& options = {});
 

@@ -222,11 +222,56 @@ TEST_CASE("forcing a course in or out costs exactly what was told, and the solve
                 CHECK(programme.score.weighted_persons - course.loss ==
                       persons_with({{instance.candidates[course.candidate].id}, {}, {}}));
         }
+        CHECK(found.budgets.size() > 20);
+        for (const auto& point : found.budgets) {
+            auto changed = instance;
+            changed.budget = point.budget;
+            CHECK(optimise(changed).score.weighted_persons == point.weighted_persons);
+        }
         for (std::size_t i = 0; i < std::max(found.binding.size(), confirmed.binding.size()); ++i) {
             CHECK(found.binding.at(i).kind == confirmed.binding.at(i).kind);
             CHECK(found.binding.at(i).gain == confirmed.binding.at(i).gain);
         }
     }
+}
+
+TEST_CASE("the goal that decided against a course is that of the best programme with it") {
+    int decided = 0;
+    for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+        CAPTURE(seed);
+        const auto instance = tests::random_instance(seed);
+        if (!clashes(instance).empty())
+            continue;
+        const auto programme = optimise(instance);
+        const auto check = [&](std::size_t course, bool in, const std::optional<Decision>& decision) {
+            auto changed = instance;
+            const auto id = instance.candidates[course].id;
+            std::erase(changed.locks.with, id);
+            (in ? changed.locks.with : changed.locks.without).push_back(id);
+            const auto other = optimise(changed).score;
+            const auto& ours = programme.score;
+            CHECK(decision.has_value() == (other.weighted_persons == ours.weighted_persons));
+            if (!decision)
+                return;
+            ++decided;
+            const auto by = decision->by;
+            CHECK(by >= (decision->goal == Goal::order ? 0 : 1));
+            CHECK(other.associations == ours.associations - (decision->goal == Goal::associations ? by : 0));
+            if (decision->goal >= Goal::own_money)
+                CHECK(other.own_money == ours.own_money + (decision->goal == Goal::own_money ? by : 0));
+            if (decision->goal >= Goal::grant)
+                CHECK(other.grant == ours.grant + (decision->goal == Goal::grant ? by : 0));
+        };
+        const auto found = explain(instance, programme);
+        for (const auto& course : found.in)
+            if (!course.locked)
+                check(course.candidate, false, course.decision);
+        for (const auto& course : found.out)
+            if (course.reason == CourseOut::Reason::costs_persons ||
+                course.reason == CourseOut::Reason::later_goal)
+                check(course.candidate, true, course.decision);
+    }
+    CHECK(decided > 50);
 }
 
 TEST_CASE("order of receipt grants the earlier course though the later serves more") {
