@@ -63,6 +63,7 @@ struct Column {
     bool key = false;
     char kind = 't';        ///< as append_value has it: t text, i integer, b blob
     std::size_t source = 0; ///< which of the texts of a row; past them: none
+    bool filled = false;    ///< it, or the key, holds something in some row
 };
 
 std::vector<Column> columns_of(const SQLite::Database& db, const std::string& table,
@@ -248,13 +249,15 @@ struct BulkInsert::State {
     void encode(std::int64_t id, std::span<const std::string_view> texts) {
         auto& batch = *filling;
         batch.bytes += head;
-        for (const auto& column : columns) {
+        for (auto& column : columns) {
             if (column.key) {
+                column.filled = true;
                 const fmt::format_int digits{id};
                 append_value(batch.bytes, 'i', {digits.data(), digits.size()});
                 continue;
             }
             const auto text = column.source < given ? texts[column.source] : std::string_view{};
+            column.filled = column.filled || !text.empty();
             append_value(batch.bytes, text.empty() ? 'n' : column.kind, text);
             batch.values.push_back({batch.bytes.size() - text.size(), text.size()});
         }
@@ -282,6 +285,14 @@ struct BulkInsert::State {
         }
     }
 
+    void check(const Batch& batch) {
+        std::vector<std::string_view> filled;
+        for (const auto& column : columns)
+            if (column.filled)
+                filled.emplace_back(column.name);
+        checks.check(batch.first, batch.first + static_cast<std::int64_t>(batch.ends.size()) - 1, filled);
+    }
+
     void flush() {
         if (hashing.valid())
             range.digest.add(hashing.get());
@@ -303,7 +314,7 @@ struct BulkInsert::State {
             bind_row(one, batch, row, index);
             one.execute();
         }
-        checks.check(batch.first, batch.first + static_cast<std::int64_t>(batch.ends.size()) - 1);
+        check(batch);
         filling = filling == &batches[0] ? &batches[1] : &batches[0];
         filling->clear();
     }

@@ -118,8 +118,9 @@ std::unique_ptr<SQLite::Database> connect(const std::filesystem::path& path, Acc
                             std::filesystem::path{path}.replace_extension().string(), cause())};
     if (create)
         ::chmod(path.c_str(), S_IRUSR | S_IWUSR);
-    const int flags =
-        (access == Access::read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE) | SQLITE_OPEN_NOFOLLOW;
+    // One thread uses a connection at a time, so SQLite need not lock it for every value.
+    const int flags = (access == Access::read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE) |
+                      SQLITE_OPEN_NOFOLLOW | SQLite::OPEN_NOMUTEX;
     auto db = std::make_unique<SQLite::Database>(path.string(), flags, options.wait_ms);
     harden(db->getHandle(), options.interrupted);
     db->exec("PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"

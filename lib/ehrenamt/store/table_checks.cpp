@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 
 namespace ehrenamt::store {
 namespace {
@@ -51,14 +52,21 @@ bool says_check(std::string_view word) {
                       [](char a, char b) { return std::toupper(static_cast<unsigned char>(a)) == b; });
 }
 
-std::string rules_of(const SQLite::Database& db, const std::string& table) {
+std::vector<std::string> rules_of(const SQLite::Database& db, const std::string& table) {
     SQLite::Statement query{db, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?"};
     query.bind(1, table);
-    std::string rules;
-    if (query.executeStep())
-        for (const auto& check : check_expressions(query.getColumn(0).getString()))
-            rules += (rules.empty() ? "" : " AND ") + check;
-    return rules;
+    return query.executeStep() ? check_expressions(query.getColumn(0).getString())
+                               : std::vector<std::string>{};
+}
+
+/// True if a rule has the name of one of the columns in it, be it as part of another word.
+bool is_about(const std::string& rule, const std::vector<std::string_view>& columns) {
+    const auto same = [](char a, char b) {
+        return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+    };
+    return std::any_of(columns.begin(), columns.end(), [&](std::string_view column) {
+        return std::search(rule.begin(), rule.end(), column.begin(), column.end(), same) != rule.end();
+    });
 }
 
 } // namespace
@@ -84,29 +92,47 @@ std::vector<std::string> check_expressions(std::string_view create_table) {
     return checks;
 }
 
-ChecksAtOnce::ChecksAtOnce(SQLite::Database& db, const std::string& table) : m_db{db}, m_table{table} {
-    const auto rules = rules_of(db, table);
+ChecksAtOnce::ChecksAtOnce(SQLite::Database& db, const std::string& table)
+    : m_db{db}, m_table{table}, m_rules{rules_of(db, table)} {
     m_db.exec("PRAGMA ignore_check_constraints = ON");
-    // Names and rules come from the schema; SQLite cannot bind them. A rule that gives NULL is kept.
-    if (!rules.empty())
-        m_broken.emplace(m_db,
-                         fmt::format("SELECT 1 FROM {} WHERE rowid BETWEEN ? AND ? AND NOT ({}) LIMIT 1",
-                                     quoted_name(m_table), rules));
+    m_broken = query(m_rules);
 }
 
 ChecksAtOnce::~ChecksAtOnce() {
     m_db.tryExec("PRAGMA ignore_check_constraints = OFF");
 }
 
-void ChecksAtOnce::check(std::int64_t first, std::int64_t last) {
-    if (!m_broken)
+std::optional<SQLite::Statement> ChecksAtOnce::query(const std::vector<std::string>& rules) const {
+    if (rules.empty())
+        return std::nullopt;
+    // Names and rules come from the schema; SQLite cannot bind them. A rule that gives NULL is kept.
+    return std::make_optional<SQLite::Statement>(
+        m_db, fmt::format("SELECT 1 FROM {} WHERE rowid BETWEEN ? AND ? AND NOT ({}) LIMIT 1",
+                          quoted_name(m_table), fmt::join(rules, " AND ")));
+}
+
+void ChecksAtOnce::require(std::optional<SQLite::Statement>& broken, std::int64_t first,
+                           std::int64_t last) const {
+    if (!broken)
         return;
-    m_broken->reset();
-    m_broken->bind(1, first);
-    m_broken->bind(2, last);
-    if (m_broken->executeStep())
+    broken->reset();
+    broken->bind(1, first);
+    broken->bind(2, last);
+    if (broken->executeStep())
         throw SQLite::Exception{"CHECK constraint failed: " + m_table, SQLITE_CONSTRAINT};
-    m_broken->reset();
+    broken->reset();
+}
+
+void ChecksAtOnce::check(std::int64_t first, std::int64_t last, const std::vector<std::string_view>& filled) {
+    if (filled.size() != m_filled) {
+        m_filled = filled.size();
+        std::vector<std::string> rules;
+        std::copy_if(m_rules.begin(), m_rules.end(), std::back_inserter(rules),
+                     [&](const std::string& rule) { return is_about(rule, filled); });
+        m_broken_filled = query(rules);
+    }
+    require(m_broken, first, first);
+    require(m_broken_filled, first, last);
 }
 
 } // namespace ehrenamt::store

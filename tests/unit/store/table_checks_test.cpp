@@ -15,17 +15,21 @@ using namespace ehrenamt::store;
 
 namespace {
 
-const std::vector<std::string_view> k_columns = {"name", "name_key", "kind", "status", "recorded_on"};
+const std::vector<std::string_view> k_columns = {"name",   "name_key",       "kind",
+                                                 "status", "register_court", "recorded_on"};
 
-/// Inserts associations in bulk, one of them of a kind that may not be; what SQLite says to it.
-int status_of_bulk(test::SampleStore& sample, std::size_t rows, std::size_t bad_row) {
+/// Inserts associations in bulk; one has another kind and court. \returns what SQLite says to it
+int status_of_bulk(test::SampleStore& sample, std::size_t rows, std::size_t other_row, std::string_view kind,
+                   std::string_view court) {
     ChangeSet change{sample.get(), {"test", "tester", "2026-11-22T00:00:00Z"}};
     BulkInsert bulk{sample.get(), change, "association", k_columns, rows};
     try {
         for (std::size_t i = 0; i < rows; ++i) {
             const auto name = fmt::format("Verein {}", i);
-            const std::string_view texts[] = {name, name, i == bad_row ? "club" : "other", "active",
-                                              "2026-11-22"};
+            const bool other = i == other_row;
+            const std::string_view texts[] = {
+                name,        name, other ? kind : "other", "active", other ? court : std::string_view{},
+                "2026-11-22"};
             bulk.add(texts);
         }
         bulk.finish();
@@ -72,15 +76,25 @@ TEST_CASE("a row that breaks a CHECK is refused in bulk as well, wherever it sta
     constexpr std::size_t k_rows = 5001;
     for (const std::size_t bad : {std::size_t{0}, std::size_t{2047}, std::size_t{2048}, k_rows - 1}) {
         CAPTURE(bad);
-        CHECK(status_of_bulk(sample, k_rows, bad) == SQLITE_CONSTRAINT);
+        CHECK(status_of_bulk(sample, k_rows, bad, "club", "") == SQLITE_CONSTRAINT);
     }
-    CHECK(status_of_bulk(sample, k_rows, k_rows) == 0);
+    CHECK(status_of_bulk(sample, k_rows, 7, "initiative", "") == 0);
+}
+
+TEST_CASE("a CHECK about a column that most rows leave empty is kept by the one that does not") {
+    test::SampleStore sample;
+    constexpr std::size_t k_rows = 5001;
+    for (const std::size_t bad : {std::size_t{0}, std::size_t{1}, std::size_t{2049}, k_rows - 1}) {
+        CAPTURE(bad);
+        CHECK(status_of_bulk(sample, k_rows, bad, "other", "M1114") ==
+              SQLITE_CONSTRAINT); // no number beside it
+    }
 }
 
 TEST_CASE("behind a bulk insert the CHECKs hold again, also behind one that failed") {
     test::SampleStore sample;
     for (const std::size_t bad : {std::size_t{7}, std::size_t{100}}) {
-        status_of_bulk(sample, 10, bad);
+        status_of_bulk(sample, 10, bad, "club", "");
         CHECK_THROWS_AS(sample.change([&](ChangeSet&) {
             sample.get().db().exec("UPDATE survey_round SET invited = -1");
             sample.get().db().exec("UPDATE topic SET kind = 'other'");
