@@ -160,6 +160,17 @@ class Exports(unittest.TestCase):
     def test_nextcloud_forms(self):
         self.check("forms.csv", exports.nextcloud(self.fields, self.answers), "nextcloud-forms")
 
+    def test_every_tool_as_a_workbook(self):
+        of_tools = {"odk": exports.rows_of(exports.odk(self.fields, self.answers), ","),
+                    "nextcloud-forms": exports.rows_of(exports.nextcloud(self.fields, self.answers), ","),
+                    "google-forms": exports.rows_of(exports.google(self.fields, self.answers), ","),
+                    "limesurvey-vv": exports.rows_of(exports.vv(self.fields, self.answers), "\t"),
+                    "form": exports.rows_of(exports.own_form(self.form, self.fields, self.answers), ",")}
+        for tool, rows in of_tools.items():
+            with self.subTest(tool=tool):
+                self.setUp()
+                self.check("answers.xlsx", exports.xlsx(rows), tool)
+
     def test_google_forms(self):
         for joint in (", ", ";"):
             self.setUp()

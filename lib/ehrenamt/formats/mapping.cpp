@@ -163,6 +163,7 @@ ColumnMapping::ColumnMapping(const std::vector<Field>& fields, const std::vector
         if (const auto values = m_choice.values.find(taken.field); values != m_choice.values.end())
             taken.values = &values->second;
     }
+    bool headings_told = false; // once is enough
     for (std::size_t i = 0; i < fields.size(); ++i) {
         auto& taken = m_taken[i];
         if (m_choice.columns.contains(taken.field))
@@ -170,12 +171,16 @@ ColumnMapping::ColumnMapping(const std::vector<Field>& fields, const std::vector
         const std::size_t told = problems.size();
         if (!m_choice.exhaustive)
             taken.column = check.guessed(fields[i]);
-        if (fields[i].required && !taken.column && problems.size() == told)
-            check.add(
-                "mapping.required",
-                message("the file has no column for {0}; say which it is with --map {0}=COLUMN. It has {1}",
-                        taken.field, check.headings()),
-                taken.field);
+        if (!fields[i].required || taken.column || problems.size() != told)
+            continue;
+        check.add(
+            "mapping.required",
+            std::exchange(headings_told, true)
+                ? message("the file has no column for {0} either; say which it is with --map {0}=COLUMN",
+                          taken.field)
+                : message("the file has no column for {0}; say which it is with --map {0}=COLUMN. It has {1}",
+                          taken.field, check.headings()),
+            taken.field);
     }
     explain(check);
 }

@@ -261,6 +261,7 @@ ListKind rounds() {
              {"half_year", _m("half-year"), "r.half_year", key, brief},
              {"opened_on", _m("opened on"), "r.opened_on", day, brief},
              {"closes_on", _m("closes on"), "r.closes_on", day, brief},
+             {"closed_on", _m("closed on"), "r.closed_on", day, brief},
              {"invited", _m("invited"), "r.invited", number, brief},
              {"responses", _m("responses"), "(SELECT count(*) FROM response p WHERE p.round = r.id)", number,
               brief}},

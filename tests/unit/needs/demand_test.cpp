@@ -5,6 +5,9 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
+#include <string>
+
 using namespace ehrenamt;
 using namespace ehrenamt::needs;
 
@@ -32,6 +35,41 @@ struct Surveys {
             row.persons = persons;
             REQUIRE(record_needs(sample.get(), change, round, {row}).problems.empty());
         });
+    }
+
+    /// Adopts a programme of one course a topic; seats as many as are given for each.
+    void adopt(const SurveyRound& round, const std::map<std::string, std::int64_t>& seats) {
+        sample.change([&](store::ChangeSet& change) {
+            auto& db = sample.get().db();
+            const auto programme = change.next_id<domain::ProgrammeId>().value;
+            run(db, R"(
+                INSERT INTO programme (id, half_year, round, proposed_on, adopted_on, budget_cents, development_cents, status,
+                                       bound, inputs_hash, rules_key, rules_hash)
+                VALUES (?1, ?2, ?3, '2026-12-01', '2026-12-02', 0, 0, 'optimal', 0, zeroblob(32), 'x', 'x'))",
+                programme, round.half_year.text(), round.id.value);
+            for (const auto& [topic, persons] : seats) {
+                const auto course = change.next_id<domain::CourseId>().value;
+                run(db, R"(
+                    INSERT INTO course (id, half_year, reference, title, topic, capacity, fee_cents, material_cents, other_cents,
+                                        participant_fees_cents, registered_on)
+                    VALUES (?1, ?2, ?3, 'Kurs', ?3, 100, 0, 0, 0, 0, '2026-12-01'))",
+                    course, round.half_year.text(), topic);
+                run(db, "INSERT INTO programme_course (programme, course) VALUES (?1, ?2)", programme,
+                    course);
+                run(db, R"(
+                    INSERT INTO programme_seat (programme, need, course, persons)
+                    SELECT ?1, n.id, ?2, ?3 FROM need n JOIN response r ON r.id = n.response
+                    WHERE n.topic = ?4 AND r.round = ?5)",
+                    programme, course, persons, topic, round.id.value);
+            }
+        });
+    }
+    template <class... Values>
+    static void run(SQLite::Database& db, const char* sql, const Values&... values) {
+        SQLite::Statement statement{db, sql};
+        int index = 0;
+        (statement.bind(++index, values), ...);
+        statement.exec();
     }
 
     [[nodiscard]] Demand topics() { return demand(sample.get(), now, DemandBy::topic); }
@@ -71,6 +109,39 @@ TEST_CASE("without an adopted programme nothing is said to be unmet") {
     REQUIRE(topics.size() == 1);
     CHECK_FALSE(topics[0].seats.has_value());
     CHECK_FALSE(topics[0].unmet_before().has_value());
+}
+
+TEST_CASE("a wish was met, in part, or not at all by the programme adopted after the survey before") {
+    Surveys surveys;
+    surveys.answer(surveys.before, surveys.first, "fundraising", 4);
+    surveys.answer(surveys.before, surveys.first, "vereinsrecht", 5);
+    surveys.answer(surveys.before, surveys.first, "suchthilfe", 3);
+    surveys.answer(surveys.now, surveys.first, "fundraising", 6);
+    surveys.answer(surveys.now, surveys.first, "vereinsrecht", 1);
+    surveys.answer(surveys.now, surveys.second, "datenschutz", 2);
+    surveys.adopt(surveys.before, {{"fundraising", 4}, {"vereinsrecht", 2}});
+
+    std::map<std::string, ComparedTopic> topics;
+    for (const auto& topic : compare_rounds(surveys.sample.get(), surveys.before, surveys.now))
+        topics[topic.key] = topic;
+    REQUIRE(topics.size() == 4);
+    CHECK(topics["fundraising"].seats == 4);
+    CHECK(topics["fundraising"].unmet_before() == 0); // met
+    CHECK(topics["vereinsrecht"].seats == 2);
+    CHECK(topics["vereinsrecht"].unmet_before() == 3); // in part
+    CHECK(topics["suchthilfe"].seats == 0);
+    CHECK(topics["suchthilfe"].unmet_before() == 3); // not met
+    CHECK(topics["datenschutz"].is_new());
+    CHECK(topics["datenschutz"].unmet_before() == 0); // nobody had wished for it
+
+    const auto demand = surveys.topics();
+    CHECK(demand.unmet_from == surveys.before.half_year);
+    std::map<std::string, std::int64_t> unmet;
+    for (const auto& row : demand.rows)
+        unmet[row.key] = row.unmet_before;
+    CHECK(unmet ==
+          std::map<std::string, std::int64_t>{{"fundraising", 0}, {"vereinsrecht", 3}, {"datenschutz", 0}});
+    CHECK_FALSE(needs::demand(surveys.sample.get(), surveys.before, DemandBy::topic).unmet_from.has_value());
 }
 
 TEST_CASE("a wish is new, stays or is gone") {

@@ -155,7 +155,7 @@ void AnswerReader::read_cell(formats::Row& row, std::size_t column, Answer& answ
         return;
     }
     const auto& cell = row.cell(column);
-    const bool vv_not_shown = m_plan.tool == Tool::limesurvey_vv && cell.text == "{question_not_shown}";
+    const bool vv_not_shown = m_plan.tool == Tool::limesurvey_vv && cell.text == k_vv_not_shown;
     if (vv_not_shown ||
         (cell.text.empty() && m_plan.tells_not_shown && !cell.quoted && m_plan.tool != Tool::limesurvey_vv))
         return;
@@ -182,7 +182,7 @@ void AnswerReader::read_meta(formats::Row& row, std::size_t column, Answer& answ
         answer.reference = text;
         break;
     case Meta::submitted_at:
-        m_submitted = text == "{question_not_shown}" ? std::string_view{} : text;
+        m_submitted = text == k_vv_not_shown ? std::string_view{} : text;
         m_submitted_column = column;
         break;
     case Meta::started_at:

@@ -238,6 +238,7 @@ class Planner {
 struct Facts {
     bool unquoted_empty = false;
     bool quoted_empty = false;
+    bool vv_not_shown = false; ///< as only a VV file writes it
     std::vector<bool> has_one;
     std::vector<bool> has_two;
     std::vector<bool> has_word; ///< of a yes or no: something else than 0, 1, 2 or nothing
@@ -265,6 +266,8 @@ void look_at(Facts& facts, const SheetPlan& plan, const formats::Row& row) {
         const auto text = base::trimmed(cell.text);
         if (text.empty()) {
             (cell.quoted ? facts.quoted_empty : facts.unquoted_empty) = true;
+        } else if (text == k_vv_not_shown) {
+            facts.vv_not_shown = true;
         } else if (column.kind == ColumnPlan::Kind::joined) {
             if (facts.label_line == 0 && column.values == nullptr &&
                 !only_codes(text, *column.target.question)) {
@@ -352,6 +355,8 @@ void look_at_cells(SheetPlan& plan, formats::ImportReader& reader, const PlanCho
             look_at(facts, plan, *row);
         first = false;
     }
+    if (plan.tool == Tool::limesurvey && facts.vv_not_shown)
+        plan.tool = Tool::limesurvey_vv; // saved by a program that left the tabs out, as a workbook
     const bool limesurvey = plan.tool == Tool::limesurvey || plan.tool == Tool::limesurvey_vv;
     // Of older versions, and of a workbook, an empty cell does not tell whether it was shown.
     plan.tells_not_shown = plan.tool == Tool::limesurvey_vv ||

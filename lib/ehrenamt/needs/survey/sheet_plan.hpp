@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ehrenamt::needs::survey {
@@ -49,6 +50,9 @@ struct ColumnPlan {
     Target target = {};
     const std::map<std::string, std::string>* values = nullptr; ///< of the mapping file
 };
+
+/// What a VV file of LimeSurvey writes for an answer to a question that was not shown.
+inline constexpr std::string_view k_vv_not_shown = "{question_not_shown}";
 
 /// What the columns of a file hold, and how its cells are to be understood.
 struct SheetPlan {
