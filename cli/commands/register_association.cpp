@@ -19,6 +19,7 @@ namespace ehrenamt::cli {
 namespace {
 
 using associations::AssociationClaim;
+using associations::AssociationField;
 using associations::FoundPlace;
 using associations::Outcome;
 using base::_m;
@@ -40,7 +41,10 @@ AssociationClaim typed_claim(const store::Store& store, const RegisterAssociatio
     if (o.name.empty() && o.id.empty())
         refuse("name", {"usage.required", message("is needed, or --from FILE")});
     const associations::AssociationInput input{
-        [&](std::string_view field) { return field == "id" ? o.id : o.text(field); }, refuse};
+        [&](AssociationField field, std::string& scratch) -> std::string_view {
+            return scratch = field == AssociationField::id ? o.id : o.text(associations::key_of(field));
+        },
+        refuse};
     associations::PlaceFinder places{store};
     auto claim = associations::read_association(input, associations::References{store}, places);
     if (!problems.empty())
@@ -59,14 +63,16 @@ const std::vector<std::string_view>& fields_of_all() {
 /// What is wrong with an option is told once, at the option, and not at every row.
 void check_options_of_all(const store::Store& store, const RegisterAssociationOptions& o) {
     std::vector<Problem> problems;
-    const associations::AssociationInput input{[&](std::string_view field) { return o.text(field); },
-                                               [&](std::string_view field, Problem problem) {
-                                                   if (problem.rule ==
-                                                       "register.incomplete") // the numbers stand in the rows
-                                                       return;
-                                                   problem.place.field = option_name(field);
-                                                   problems.push_back(std::move(problem));
-                                               }};
+    const associations::AssociationInput input{
+        [&](AssociationField field, std::string& scratch) -> std::string_view {
+            return scratch = o.text(associations::key_of(field));
+        },
+        [&](std::string_view field, Problem problem) {
+            if (problem.rule == "register.incomplete") // the numbers stand in the rows
+                return;
+            problem.place.field = option_name(field);
+            problems.push_back(std::move(problem));
+        }};
     associations::PlaceFinder places{store};
     (void)associations::read_association(input, associations::References{store}, places);
     if (!problems.empty())
@@ -130,7 +136,7 @@ base::ExitStatus register_file(Context& context, store::Store& store, store::Cha
     const bool for_all = !options.first_given().empty();
     if (for_all)
         check_options_of_all(store, options);
-    std::function<std::string(std::string_view)> said_of_all; // asked for every cell
+    std::function<std::string(std::string_view)> said_of_all;
     if (for_all)
         said_of_all = [&](std::string_view field) { return options.text(field); };
     associations::AssociationImport rows{store, file.reader(), said_of_all};

@@ -126,8 +126,10 @@ base::Result<Amendment> amend(std::string_view id, const std::function<std::stri
     auto stored = registry.by_id({*number});
     if (!stored)
         return Problem{"association.unknown", message("there is no association {0}", base::printable(id))};
-    const AssociationInput input{[&](std::string_view field) {
-                                     return field == "id" ? std::string{id} : completed(field, text, *stored);
+    const AssociationInput input{[&](AssociationField field, std::string& scratch) -> std::string_view {
+                                     if (field == AssociationField::id)
+                                         return id;
+                                     return scratch = completed(key_of(field), text, *stored);
                                  },
                                  refuse};
     const auto claim = read_association(input, references, places);

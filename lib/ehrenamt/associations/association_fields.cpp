@@ -85,4 +85,8 @@ const std::vector<formats::Field>& association_fields() {
     return k_fields;
 }
 
+std::string_view key_of(AssociationField field) {
+    return association_fields()[static_cast<std::size_t>(field)].key;
+}
+
 } // namespace ehrenamt::associations

@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/associations/new_associations.hpp"
 
-#include "ehrenamt/associations/directory.hpp"
-
 namespace ehrenamt::associations {
 namespace {
 
 constexpr std::size_t k_block = std::size_t{1} << 20;
-constexpr unsigned char k_long = 255; ///< stands before a length of four bytes
+constexpr unsigned char k_long = 255;   ///< stands before a length of four bytes
+constexpr unsigned char k_common = 254; ///< stands before the place of a common text, two bytes
+constexpr std::size_t k_most_common = 65536;
 
-std::size_t read_length(std::string_view bytes, std::size_t& at) {
-    const auto byte = [&] { return static_cast<unsigned char>(bytes[at++]); };
-    std::size_t length = byte();
-    if (length == k_long) {
-        length = 0;
-        for (unsigned shift = 0; shift < 32; shift += 8)
-            length |= std::size_t{byte()} << shift;
-    }
-    return length;
+/// A number as it was written by append_number().
+std::size_t read_number(std::string_view bytes, std::size_t& at, unsigned size) {
+    std::size_t number = 0;
+    for (unsigned i = 0; i < size; ++i)
+        number |= std::size_t{static_cast<unsigned char>(bytes[at++])} << (8 * i);
+    return number;
+}
+
+void append_number(std::string& bytes, std::size_t number, unsigned size) {
+    for (unsigned i = 0; i < size; ++i)
+        bytes += static_cast<char>(number >> (8 * i));
 }
 
 } // namespace
@@ -46,7 +48,7 @@ const std::vector<std::string_view>& NewAssociations::columns() {
     return k_columns;
 }
 
-std::size_t NewAssociations::keep(const Association& a) {
+std::size_t NewAssociations::keep(const Association& a, std::string_view name_key) {
     // A row never lies in two blocks; a long one makes its block longer.
     if (m_blocks.empty() || m_blocks.back().size() > k_block - k_block / 16) {
         m_blocks.emplace_back();
@@ -54,31 +56,51 @@ std::size_t NewAssociations::keep(const Association& a) {
     }
     m_begins.push_back({m_blocks.size() - 1, m_blocks.back().size()});
     append(a.name);
-    append(name_key(a.name));
-    append(a.kind);
-    append(a.status);
-    append(a.seat);
-    append(a.municipality ? a.municipality->text() : std::string{});
-    append(a.municipality_basis);
-    for (const auto* text : {&a.register_court, &a.former_court, &a.register_number, &a.field, &a.email,
-                             &a.source, &a.external_id})
-        append(*text);
-    append(a.source_date ? a.source_date->iso() : std::string{});
-    for (const auto* text : {&a.street, &a.postcode, &a.phone, &a.website})
-        append(*text);
+    append(name_key);
+    append_common(a.kind);
+    append_common(a.status);
+    append_common(a.seat);
+    append_common(a.municipality ? a.municipality->text() : std::string{});
+    append_common(a.municipality_basis);
+    append_common(a.register_court);
+    append_common(a.former_court);
+    append(a.register_number);
+    append_common(a.field);
+    append(a.email);
+    append_common(a.source);
+    append(a.external_id);
+    append_common(a.source_date ? a.source_date->iso() : std::string{});
+    append(a.street);
+    append_common(a.postcode);
+    append(a.phone);
+    append(a.website);
     return m_begins.size() - 1;
 }
 
 void NewAssociations::append(std::string_view text) {
     auto& bytes = m_blocks.back();
-    if (text.size() < k_long) {
+    if (text.size() < k_common) {
         bytes += static_cast<char>(text.size());
     } else {
         bytes += static_cast<char>(k_long);
-        for (unsigned shift = 0; shift < 32; shift += 8)
-            bytes += static_cast<char>(text.size() >> shift);
+        append_number(bytes, text.size(), 4);
     }
     bytes += text;
+}
+
+void NewAssociations::append_common(std::string_view text) {
+    if (text.size() <= 2)
+        return append(text);
+    auto known = m_common_places.find(text);
+    if (known == m_common_places.end()) {
+        if (m_common.size() == k_most_common)
+            return append(text);
+        known = m_common_places.emplace(text, m_common.size()).first;
+        m_common.push_back(known->first);
+    }
+    auto& bytes = m_blocks.back();
+    bytes += static_cast<char>(k_common);
+    append_number(bytes, known->second, 2);
 }
 
 void NewAssociations::read(std::size_t place, std::vector<std::string_view>& texts) const {
@@ -86,7 +108,13 @@ void NewAssociations::read(std::size_t place, std::vector<std::string_view>& tex
     std::size_t at = m_begins[place].begin;
     texts.clear();
     for (std::size_t i = 0; i + 1 < columns().size(); ++i) {
-        const auto length = read_length(bytes, at);
+        std::size_t length = read_number(bytes, at, 1);
+        if (length == k_common) {
+            texts.push_back(m_common[read_number(bytes, at, 2)]);
+            continue;
+        }
+        if (length == k_long)
+            length = read_number(bytes, at, 4);
         texts.push_back(bytes.substr(at, length));
         at += length;
     }

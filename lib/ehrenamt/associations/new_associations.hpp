@@ -5,8 +5,10 @@
 #include "ehrenamt/store/bulk_insert.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace ehrenamt::associations {
@@ -16,7 +18,7 @@ namespace ehrenamt::associations {
 class EHRENAMT_API NewAssociations {
   public:
     /// \returns its place among the kept ones
-    std::size_t keep(const Association& association);
+    std::size_t keep(const Association& association, std::string_view name_key);
     [[nodiscard]] std::size_t size() const { return m_begins.size(); }
 
     /// The columns of table association, in the order of `insert`.
@@ -45,14 +47,23 @@ class EHRENAMT_API NewAssociations {
 
   private:
     void append(std::string_view text);
+    /// For texts that many rows have: kept once.
+    void append_common(std::string_view text);
     /// The texts as they were kept, one for each column but the last.
     void read(std::size_t place, std::vector<std::string_view>& texts) const;
 
+    /// Lets a text be looked for without a copy.
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
     struct Place {
         std::size_t block = 0;
         std::size_t begin = 0;
     };
     std::vector<std::string> m_blocks; ///< lengths and texts, one after the other
+    std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> m_common_places;
+    std::vector<std::string_view> m_common; ///< the keys of m_common_places
     std::vector<Place> m_begins;
 };
 

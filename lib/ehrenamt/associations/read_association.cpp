@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/associations/read_association.hpp"
 
+#include "ehrenamt/associations/directory.hpp"
 #include "ehrenamt/associations/register_entry.hpp"
 #include "ehrenamt/base/text.hpp"
 #include "ehrenamt/formats/import.hpp"
@@ -13,6 +14,7 @@ namespace {
 using base::message;
 using base::Problem;
 using formats::Choice;
+using Field = AssociationField;
 
 const std::vector<Choice>& kinds() {
     static const std::vector<Choice> k_kinds = {
@@ -39,25 +41,33 @@ struct Reading {
     const AssociationInput& input;
     AssociationClaim& claim;
 
-    [[nodiscard]] std::string text(std::string_view field) const { return input.text(field); }
+    [[nodiscard]] std::string text(Field field) const {
+        std::string scratch;
+        return std::string{input.text(field, scratch)};
+    }
+    [[nodiscard]] bool empty(Field field) const {
+        std::string scratch;
+        return input.text(field, scratch).empty();
+    }
 
     template <class Parse>
-    [[nodiscard]] auto value(std::string_view field, Parse parse) const
+    [[nodiscard]] auto value(Field field, Parse parse) const
         -> std::optional<std::remove_cvref_t<decltype(*parse(std::string_view{}))>> {
-        const std::string cell = text(field);
+        std::string scratch;
+        const std::string_view cell = input.text(field, scratch);
         if (cell.empty())
             return std::nullopt;
-        auto result = parse(std::string_view{cell});
+        auto result = parse(cell);
         if (result)
             return *std::move(result);
         if (std::find(input.guessed.begin(), input.guessed.end(), field) != input.guessed.end())
-            claim.left_out.emplace_back(field, cell);
+            claim.left_out.emplace_back(key_of(field), cell);
         else
-            input.refuse(field, result.problem());
+            input.refuse(key_of(field), result.problem());
         return std::nullopt;
     }
 
-    [[nodiscard]] std::string choice(std::string_view field, const char* rule,
+    [[nodiscard]] std::string choice(Field field, const char* rule,
                                      const std::vector<Choice>& choices) const {
         const auto parse = [&](std::string_view cell) -> base::Result<std::string> {
             if (const auto* found = formats::find_choice(choices, cell))
@@ -120,16 +130,21 @@ base::Result<std::string> website(std::string_view text) {
 
 void read_register_entry(const Reading& reading, const References& references) {
     auto& said = reading.claim.said;
-    auto entry = register_entry(reading.text("register_court"), reading.text("register_number"), references);
+    std::string court;
+    std::string number;
+    auto entry = register_entry(reading.input.text(Field::register_court, court),
+                                reading.input.text(Field::register_number, number), references);
     for (const auto& [field, problem] : entry.problems)
         reading.input.refuse(field, problem);
     said.register_court = std::move(entry.court);
     said.register_number = std::move(entry.number);
     reading.claim.court_outside = !said.register_court.empty() && !references.in_hesse(said.register_court);
-    said.former_court = reading.text("former_court");
+    said.former_court = reading.text(Field::former_court);
+    if (said.former_court.empty())
+        return;
     // Courts that are long closed have codes that no list of today holds.
-    if (const auto code = references.find_court(said.former_court))
-        said.former_court = *code;
+    if (auto code = references.find_court(said.former_court))
+        said.former_court = *std::move(code);
 }
 
 /// `Aschaffenburger Str. 12, 63073 Offenbach` → street, postcode and place, where no other cell says these.
@@ -164,16 +179,16 @@ bool has_letter(std::string_view text) {
 void read_municipality(const Reading& reading, const References& references, PlaceFinder& places) {
     auto& claim = reading.claim;
     auto& said = claim.said;
-    const auto given = reading.text("municipality");
+    const auto given = reading.text(Field::municipality);
     if (!given.empty() && !has_letter(given)) {
         const auto placed =
-            reading.value("municipality", [&](auto text) { return references.municipality(text); });
+            reading.value(Field::municipality, [&](auto text) { return references.municipality(text); });
         if (!placed)
             return;
         claim.place.state = placed->today ? FoundPlace::State::found : FoundPlace::State::outside;
         claim.brought_forward = placed->brought_forward;
         said.municipality = placed->today;
-        said.municipality_basis = reading.text("municipality_basis");
+        said.municipality_basis = reading.text(Field::municipality_basis);
         claim.basis_said = !said.municipality_basis.empty();
         if (placed->today && !claim.basis_said)
             said.municipality_basis = k_given_key;
@@ -195,25 +210,28 @@ AssociationClaim read_association(const AssociationInput& input, const Reference
     AssociationClaim claim;
     const Reading reading{input, claim};
     auto& said = claim.said;
-    claim.own_number = reading.text("id");
-    said.name = reading.text("name");
-    said.seat = reading.text("seat");
-    said.kind = reading.choice("kind", "association.kind", kinds());
-    said.status = reading.choice("status", "association.status", statuses());
-    said.postcode = reading.value("postcode", postcode).value_or(std::string{});
-    said.street = reading.text("street");
-    if (said.seat.empty() && reading.text("postcode").empty())
+    claim.own_number = reading.text(Field::id);
+    said.name = reading.text(Field::name);
+    claim.name_key = name_key(said.name);
+    said.seat = reading.text(Field::seat);
+    said.kind = reading.choice(Field::kind, "association.kind", kinds());
+    said.status = reading.choice(Field::status, "association.status", statuses());
+    said.postcode = reading.value(Field::postcode, postcode).value_or(std::string{});
+    said.street = reading.text(Field::street);
+    if (said.seat.empty() && reading.empty(Field::postcode))
         take_address_apart(said);
     read_register_entry(reading, references);
     read_municipality(reading, references, places);
-    said.field =
-        reading.value("field", [&](auto text) { return references.field(text); }).value_or(std::string{});
-    said.phone = reading.value("phone", phone).value_or(std::string{});
-    said.email = reading.value("email", email).value_or(std::string{});
-    said.website = reading.value("website", website).value_or(std::string{});
-    said.source_date = reading.value("source_date", base::Date::parse);
-    said.external_id = reading.text("external_id");
-    said.source = reading.text("source").empty() ? input.source : reading.text("source");
+    said.field = reading.value(Field::field, [&](auto text) { return references.field(text); })
+                     .value_or(std::string{});
+    said.phone = reading.value(Field::phone, phone).value_or(std::string{});
+    said.email = reading.value(Field::email, email).value_or(std::string{});
+    said.website = reading.value(Field::website, website).value_or(std::string{});
+    said.source_date = reading.value(Field::source_date, base::Date::parse);
+    said.external_id = reading.text(Field::external_id);
+    said.source = reading.text(Field::source);
+    if (said.source.empty())
+        said.source = input.source;
     claim.number_without_source = !said.external_id.empty() && said.source.empty();
     if (said.external_id.empty() || said.source.empty())
         said.external_id = said.source = {};

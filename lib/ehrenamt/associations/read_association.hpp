@@ -15,16 +15,41 @@
 namespace ehrenamt::associations {
 
 /// The fields of an association that a file or a command can give.
+enum class AssociationField {
+    id,
+    name,
+    municipality,
+    municipality_basis,
+    register_court,
+    former_court,
+    register_number,
+    seat,
+    street,
+    postcode,
+    status,
+    field,
+    kind,
+    phone,
+    email,
+    website,
+    source,
+    external_id,
+    source_date
+};
+/// What is known of each, in the order of AssociationField.
 EHRENAMT_API const std::vector<formats::Field>& association_fields();
+/// `register_court`
+EHRENAMT_API std::string_view key_of(AssociationField field);
 
 /// Where the values come from: a row of a file, or the options of a command.
 struct AssociationInput {
-    std::function<std::string(std::string_view field)> text; ///< one line, trimmed; empty if not given
-    std::function<void(std::string_view field, const base::Problem& problem)> refuse;
+    /// One line, trimmed; empty if not given. `scratch` holds it where nothing else does.
+    std::function<std::string_view(AssociationField field, std::string& scratch)> text;
+    std::function<void(std::string_view key, const base::Problem& problem)> refuse;
     std::string source = {}; ///< of all values, unless there is a field `source`
     /// Fields that a column was taken for only because of its heading (Sparte, Art): a value that is none of
     /// theirs is left out, not refused.
-    std::vector<std::string_view> guessed = {};
+    std::vector<AssociationField> guessed = {};
 };
 
 /// The basis of a municipality that a list names by its key.
@@ -33,6 +58,7 @@ inline constexpr std::string_view k_given_key = "key";
 /// What was said about an association. Empty members say nothing.
 struct AssociationClaim {
     Association said = {};
+    std::string name_key = {};          ///< of its name
     std::string own_number = {};        ///< as written: `17` or `06413000-17`
     std::string place_written = {};     ///< by what the municipality was looked for
     FoundPlace place = {};              ///< how the municipality was found, or why it was not

@@ -78,6 +78,8 @@ References::References(const store::Store& store) {
         const auto code = courts.getColumn(0).getString();
         const auto name = place_words(courts.getColumn(1).getString());
         const auto words = court_words(name);
+        m_as_listed.emplace(code, code);
+        m_as_listed.emplace(courts.getColumn(1).getString(), code);
         m_courts.emplace(place_key(place_words(code)), code);
         m_courts.emplace(place_key(words), code);
         m_court_codes.insert(code);
@@ -96,6 +98,9 @@ References::References(const store::Store& store) {
 }
 
 base::Result<PlacedKey> References::municipality(std::string_view text) const {
+    if (const auto known = m_municipalities.find(text); known != m_municipalities.end() && known->second)
+        if (const auto key = domain::Ags::parse(text); key && key->in_hesse())
+            return PlacedKey{*key};
     // The regional key holds the association of municipalities in between: 06 6 34 0023 023.
     const std::string written = digits_alone(text);
     const std::string short_key = written.size() == 12 ? written.substr(0, 5) + written.substr(9) : written;
@@ -126,6 +131,8 @@ base::Result<PlacedKey> References::municipality(std::string_view text) const {
 }
 
 std::optional<std::string> References::find_court(std::string_view text) const {
+    if (const auto found = m_as_listed.find(text); found != m_as_listed.end())
+        return found->second;
     const auto written = place_words(text);
     const auto words = court_words(written);
     if (words.empty())
@@ -183,6 +190,8 @@ base::Result<std::string> References::court(std::string_view text) const {
 }
 
 base::Result<std::string> References::field(std::string_view text) const {
+    if (const auto found = m_fields.find(text); found != m_fields.end())
+        return found->second;
     if (const auto found = m_fields.find(formats::heading_key(text)); found != m_fields.end())
         return found->second;
     if (const auto key = field_of_words(text); !key.empty())

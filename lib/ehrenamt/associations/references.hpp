@@ -46,6 +46,7 @@ class EHRENAMT_API References {
     std::map<std::string, std::string, std::less<>> m_successors; ///< ended key → next one
     std::map<std::string, std::string, std::less<>> m_courts;     ///< any way to write it → code
     std::set<std::string, std::less<>> m_court_codes;
+    std::map<std::string, std::string, std::less<>> m_as_listed; ///< code or name as the list has it → code
     std::map<std::string, std::vector<std::pair<std::string, std::string>>>
         m_courts_by_place;                                    ///< name → code, rest of the name
     std::map<std::string, std::string, std::less<>> m_fields; ///< any way to write it → key

@@ -71,9 +71,11 @@ Found survivor_of(const Alias& alias, const Registry& registry) {
 
 /// Those of the same name that the claim does not contradict. Without municipality a claim could mean any of
 /// them; with it, only those there. Names of merged associations count like their survivor's own.
-Result<Found> found_by_name(const Association& said, const Registry& registry, const store::Origin& origin) {
-    const auto key = name_key(said.name);
-    auto candidates = registry.by_name(key);
+Result<Found> found_by_name(const AssociationClaim& claim, const Registry& registry,
+                            const store::Origin& origin) {
+    const auto& said = claim.said;
+    const auto& key = claim.name_key;
+    auto candidates = said.municipality ? registry.by_name(key, *said.municipality) : registry.by_name(key);
     std::erase_if(candidates, [&](const Association& a) { return contradicts(said, a); });
     std::optional<domain::AssociationId> merged_away;
     bool same_place = candidates.size() == 1 && candidates.front().municipality == said.municipality;
@@ -124,7 +126,7 @@ Result<Found> found(const AssociationClaim& claim, const Registry& registry, con
         if (auto by_source = registry.by_source(said.source, said.external_id))
             return Found{std::move(by_source)};
     }
-    return found_by_name(said, registry, origin);
+    return found_by_name(claim, registry, origin);
 }
 
 /// By something that says which association it is whatever its name.
@@ -257,15 +259,14 @@ Result<Plan> plan(const AssociationClaim& claim, const Registry& registry, const
 
 AssociationImport::AssociationImport(store::Store& store, formats::ImportReader& reader,
                                      std::function<std::string(std::string_view)> otherwise)
-    : m_store{store},
-      m_reader{reader},
-      m_otherwise{std::move(otherwise)},
-      m_references{store},
-      m_places{store},
-      m_registry{store} {
-    for (const std::string_view field : {"field", "kind"})
+    : m_store{store}, m_reader{reader}, m_references{store}, m_places{store}, m_registry{store} {
+    for (const auto& field : association_fields()) {
+        m_fields.push_back(reader.field(field.key));
+        m_otherwise.push_back(otherwise ? otherwise(field.key) : std::string{});
+    }
+    for (const auto field : {AssociationField::field, AssociationField::kind})
         for (const auto& column : reader.verdict().columns)
-            if (column.field == field && column.by == formats::TakenBy::synonym)
+            if (column.field == key_of(field) && column.by == formats::TakenBy::synonym)
                 m_guessed.push_back(field);
 }
 
@@ -289,14 +290,14 @@ void AssociationImport::read(const std::function<void()>& pause) {
 }
 
 void AssociationImport::read_row(formats::Row& row) {
-    const AssociationInput input{[&](std::string_view field) {
-                                     auto text = row.line_of_text(field);
-                                     return text.empty() && m_otherwise ? m_otherwise(field) : text;
-                                 },
-                                 [&](std::string_view field, const Problem& problem) {
-                                     row.refuse(field, problem.rule, problem.message);
-                                 },
-                                 m_reader.mapping().source(), m_guessed};
+    const AssociationInput input{
+        [&](AssociationField field, std::string& scratch) {
+            const auto number = static_cast<std::size_t>(field);
+            const auto text = row.line_view(m_fields[number], scratch);
+            return text.empty() ? std::string_view{m_otherwise[number]} : text;
+        },
+        [&](std::string_view key, const Problem& problem) { row.refuse(key, problem.rule, problem.message); },
+        m_reader.mapping().source(), m_guessed};
     const auto claim = read_association(input, m_references, m_places);
     if (!row.ok())
         return;
@@ -317,7 +318,7 @@ void AssociationImport::read_row(formats::Row& row) {
     if (!said.external_id.empty())
         tell_twice('s', std::array<std::string_view, 2>{said.source, said.external_id}, where);
     if (!has_register_entry(said) && said.external_id.empty()) {
-        const auto key = name_key(said.name);
+        const auto& key = claim.name_key;
         const auto municipality = said.municipality ? said.municipality->text() : std::string{};
         tell_twice('n', std::array<std::string_view, 2>{key, municipality}, where);
     }
@@ -328,8 +329,9 @@ void AssociationImport::read_row(formats::Row& row) {
     note_open_place(claim, where);
     for (const auto& value : claim.left_out)
         m_left_out[value].push_back(where.line);
-    m_planned.push_back({where, kept(*std::move(planned)), claim.place.state, claim.place.basis,
-                         claim.brought_forward, claim.number_without_source, claim.court_outside});
+    m_planned.push_back({where, kept(*std::move(planned), claim.name_key), claim.place.state,
+                         claim.place.basis, claim.brought_forward, claim.number_without_source,
+                         claim.court_outside});
 }
 
 /// Keeps what a person has to know to say where the association is.
@@ -348,10 +350,10 @@ void AssociationImport::note_open_place(const AssociationClaim& claim, const for
 }
 
 /// A row to be added as its texts alone, one to be changed as it will stand; of one that stays, nothing.
-AssociationImport::Kept AssociationImport::kept(Plan plan) {
+AssociationImport::Kept AssociationImport::kept(Plan plan, std::string_view key) {
     Kept row{plan.outcome};
     if (plan.outcome == Outcome::added)
-        row.place = m_new.keep(plan.association);
+        row.place = m_new.keep(plan.association, key);
     else if (plan.outcome == Outcome::changed)
         row.changed = std::make_unique<Plan>(std::move(plan));
     return row;

@@ -103,21 +103,22 @@ class EHRENAMT_API AssociationImport {
     };
     void note_open_place(const AssociationClaim& claim, const formats::RowPlace& where);
     void read_row(formats::Row& row);
-    [[nodiscard]] Kept kept(Plan plan);
+    [[nodiscard]] Kept kept(Plan plan, std::string_view name_key);
     void tell_twice(char kind, std::span<const std::string_view> key, const formats::RowPlace& where);
 
     store::Store& m_store;
     formats::ImportReader& m_reader;
-    std::function<std::string(std::string_view)> m_otherwise;
     References m_references;
     PlaceFinder m_places;
     Registry m_registry;
+    std::vector<formats::FieldKey> m_fields; ///< by AssociationField
+    std::vector<std::string> m_otherwise;    ///< what counts where a row says nothing, by AssociationField
     std::deque<Planned> m_planned;
     NewAssociations m_new;
     std::size_t m_ambiguous = 0;
     std::vector<OpenPlace> m_open;
     std::map<std::string, std::size_t> m_open_index;
-    std::vector<std::string_view> m_guessed;
+    std::vector<AssociationField> m_guessed;
     std::map<std::pair<std::string_view, std::string>, std::vector<std::size_t>> m_left_out;
     KeyTable m_seen; ///< what the rows are about
 };

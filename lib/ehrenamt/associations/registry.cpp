@@ -21,6 +21,9 @@ constexpr const char* k_by_register = "SELECT " COLUMNS R"(FROM association
     WHERE register_court = ?1 AND ifnull(former_court, '') = ?2 AND register_number = ?3)";
 constexpr const char* k_by_source = "SELECT " COLUMNS "FROM association WHERE source = ? AND external_id = ?";
 constexpr const char* k_by_name = "SELECT " COLUMNS "FROM association WHERE name_key = ? ORDER BY id";
+constexpr const char* k_by_name_there =
+    "SELECT " COLUMNS "FROM association WHERE municipality = ?2 AND name_key = ?1 UNION ALL "
+    "SELECT " COLUMNS "FROM association WHERE municipality IS NULL AND name_key = ?1 ORDER BY id";
 constexpr const char* k_insert = R"(
     INSERT INTO association (id, name, kind, status, seat, municipality, municipality_basis, register_court,
                              former_court, register_number, field, email, source, external_id, source_date,
@@ -97,16 +100,24 @@ std::optional<Association> one(SQLite::Statement& query) {
     return row(query);
 }
 
+std::vector<Association> all(SQLite::Statement& query) {
+    std::vector<Association> found;
+    while (query.executeStep())
+        found.push_back(row(query));
+    return found;
+}
+
 } // namespace
 
 struct Registry::Statements {
-    SQLite::Statement by_id, by_register, by_source, by_name, insert, update;
+    SQLite::Statement by_id, by_register, by_source, by_name, by_name_there, insert, update;
     std::vector<std::string> texts = {};
     explicit Statements(SQLite::Database& db)
         : by_id{db, k_by_id},
           by_register{db, k_by_register},
           by_source{db, k_by_source},
           by_name{db, k_by_name},
+          by_name_there{db, k_by_name_there},
           insert{db, k_insert},
           update{db, k_update} {}
 };
@@ -141,15 +152,24 @@ std::optional<Association> Registry::by_source(const std::string& source,
 }
 
 std::vector<Association> Registry::by_name(const std::string& key) const {
-    if (m_keys && !m_keys->contains('n', std::array<std::string_view, 1>{key}))
-        return {};
     auto& query = m_statements->by_name;
     const Resetting resetting{query};
     query.bindNoCopy(1, key);
-    std::vector<Association> found;
-    while (query.executeStep())
-        found.push_back(row(query));
-    return found;
+    return all(query);
+}
+
+std::vector<Association> Registry::by_name(const std::string& key, domain::Ags municipality) const {
+    const auto ags = municipality.text();
+    const auto known = [&](std::string_view place) {
+        return m_keys->contains('n', std::array<std::string_view, 2>{key, place});
+    };
+    if (m_keys && !known(ags) && !known({}))
+        return {};
+    auto& query = m_statements->by_name_there;
+    const Resetting resetting{query};
+    query.bindNoCopy(1, key);
+    query.bindNoCopy(2, ags);
+    return all(query);
 }
 
 std::int64_t Registry::count() const {
@@ -159,7 +179,8 @@ std::int64_t Registry::count() const {
 void Registry::read_keys() {
     auto keys = std::make_unique<KeyTable>();
     SQLite::Statement query{m_store.db(), R"(
-        SELECT name_key, register_number, register_court, former_court, external_id, source FROM association)"};
+        SELECT name_key, register_number, register_court, former_court, external_id, source, municipality
+        FROM association)"};
     const auto text = [&](int column) {
         const auto value = query.getColumn(column);
         const auto* const bytes = static_cast<const char*>(value.getBlob());
@@ -167,7 +188,7 @@ void Registry::read_keys() {
                                 : std::string_view{bytes, static_cast<std::size_t>(value.getBytes())};
     };
     while (query.executeStep()) {
-        keys->add('n', std::array{text(0)}, 0);
+        keys->add('n', std::array{text(0), text(6)}, 0);
         if (!query.isColumnNull(1))
             keys->add('r', std::array{text(2), text(3), text(1)}, 0);
         if (!query.isColumnNull(4))

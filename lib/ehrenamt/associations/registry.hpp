@@ -30,6 +30,10 @@ class EHRENAMT_API Registry {
                                                        const std::string& external_id) const;
     /// All with this name_key, wherever they are, by number.
     [[nodiscard]] std::vector<Association> by_name(const std::string& name_key) const;
+    /// Those of them that are in the municipality or in none that is known; any number of others may be
+    /// called so.
+    [[nodiscard]] std::vector<Association> by_name(const std::string& name_key,
+                                                   domain::Ags municipality) const;
 
     /// Those that were merged into others, as they were when the registry was made.
     [[nodiscard]] const Aliases& aliases() const { return m_aliases; }

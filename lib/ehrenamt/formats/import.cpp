@@ -119,19 +119,16 @@ std::string keys_of(const std::vector<Choice>& choices) {
     return base::joined(keys, ", ");
 }
 
-std::string_view Row::text(FieldKey field) const {
-    const auto column = m_mapping->column(field);
-    if (!column)
-        return {};
-    return m_mapping->meaning(field, base::trimmed(m_record.cells[*column].text));
+std::string_view Row::text(const FieldKey& field) const {
+    return m_mapping->text(field, m_record.cells);
 }
 
-std::string Row::line_of_text(FieldKey field) const {
+std::string Row::line_of_text(const FieldKey& field) const {
     std::string scratch;
     return std::string{line_view(field, scratch)};
 }
 
-std::string_view Row::line_view(FieldKey field, std::string& scratch) const {
+std::string_view Row::line_view(const FieldKey& field, std::string& scratch) const {
     const auto cell = text(field);
     // Combining marks begin with a byte from 0xcc on; without them and without runs of space all is well.
     const auto needs_work = [before = 'x'](char c) mutable {

@@ -45,11 +45,11 @@ class EHRENAMT_API Row {
 
     /// The cell without surrounding space, as the mapping file says it is meant; empty if blank or not
     /// mapped. Valid until the next row.
-    [[nodiscard]] std::string_view text(FieldKey field) const;
+    [[nodiscard]] std::string_view text(const FieldKey& field) const;
     /// text() in NFC with inner line breaks and runs of space as single spaces: for names.
-    [[nodiscard]] std::string line_of_text(FieldKey field) const;
+    [[nodiscard]] std::string line_of_text(const FieldKey& field) const;
     /// line_of_text() without a copy where the cell is so already; `scratch` holds it elsewhere.
-    [[nodiscard]] std::string_view line_view(FieldKey field, std::string& scratch) const;
+    [[nodiscard]] std::string_view line_view(const FieldKey& field, std::string& scratch) const;
     /// True if the cell is there and quoted, though empty: shown to a respondent and left empty.
     [[nodiscard]] bool shown_empty(FieldKey field) const;
 

@@ -213,31 +213,32 @@ std::vector<std::string> ColumnMapping::unused() const {
     return headings;
 }
 
-const ColumnMapping::Taken* ColumnMapping::taken(FieldKey field) const {
-    if (field.m_number < m_taken.size())
-        return &m_taken[field.m_number];
-    const auto found = std::find_if(m_taken.begin(), m_taken.end(),
-                                    [&](const Taken& entry) { return entry.field == field.name(); });
+const ColumnMapping::Taken* ColumnMapping::named(std::string_view name) const {
+    const auto found =
+        std::find_if(m_taken.begin(), m_taken.end(), [&](const Taken& entry) { return entry.field == name; });
     return found == m_taken.end() ? nullptr : &*found;
 }
 
 FieldKey ColumnMapping::key_of(std::string_view name) const {
     FieldKey key{name};
-    if (const auto* const entry = taken(key)) {
+    if (const auto* const entry = named(name)) {
         key.m_name = entry->field;
         key.m_number = static_cast<std::size_t>(entry - m_taken.data());
     }
     return key;
 }
 
-std::optional<std::size_t> ColumnMapping::column(FieldKey field) const {
+std::optional<std::size_t> ColumnMapping::column(const FieldKey& field) const {
     const auto* const entry = taken(field);
     return entry == nullptr ? std::nullopt : entry->column;
 }
 
-std::string_view ColumnMapping::meaning(FieldKey field, std::string_view written) const {
+std::string_view ColumnMapping::text(const FieldKey& field, const std::vector<CsvCell>& cells) const {
     const auto* const entry = taken(field);
-    if (entry == nullptr || entry->values == nullptr)
+    if (entry == nullptr || !entry->column)
+        return {};
+    const auto written = base::trimmed(cells[*entry->column].text);
+    if (entry->values == nullptr)
         return written;
     const auto found = entry->values->find(std::string{written});
     return found == entry->values->end() ? written : std::string_view{found->second};

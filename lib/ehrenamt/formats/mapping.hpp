@@ -4,6 +4,7 @@
 #include "ehrenamt/base/api.hpp"
 #include "ehrenamt/base/message.hpp"
 #include "ehrenamt/base/result.hpp"
+#include "ehrenamt/formats/csv.hpp"
 #include "ehrenamt/formats/verdict.hpp"
 
 #include <cstddef>
@@ -73,11 +74,12 @@ class EHRENAMT_API ColumnMapping {
     ColumnMapping(ColumnMapping&&) = default;
     ColumnMapping(const ColumnMapping&) = delete; // points into itself
 
-    [[nodiscard]] std::optional<std::size_t> column(FieldKey field) const;
+    [[nodiscard]] std::optional<std::size_t> column(const FieldKey& field) const;
     /// The field with its number, by which it is found without comparing names; lives as long as this.
     [[nodiscard]] FieldKey key_of(std::string_view name) const;
-    /// A cell's meaning: what the mapping file says for it, else itself.
-    [[nodiscard]] std::string_view meaning(FieldKey field, std::string_view written) const;
+    /// The field's cell without surrounding space, or what the mapping file says that it means; empty if
+    /// there is no column for it.
+    [[nodiscard]] std::string_view text(const FieldKey& field, const std::vector<CsvCell>& cells) const;
     [[nodiscard]] const std::string& source() const { return m_choice.source; }
     /// What each column of the file is taken for and why, in their order.
     [[nodiscard]] const std::vector<ColumnVerdict>& columns() const { return m_columns; }
@@ -92,7 +94,10 @@ class EHRENAMT_API ColumnMapping {
     };
     struct Check;
     void explain(const Check& check);
-    [[nodiscard]] const Taken* taken(FieldKey field) const;
+    [[nodiscard]] const Taken* taken(const FieldKey& field) const {
+        return field.m_number < m_taken.size() ? &m_taken[field.m_number] : named(field.name());
+    }
+    [[nodiscard]] const Taken* named(std::string_view name) const;
 
     MappingChoice m_choice;
     std::vector<Taken> m_taken;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/associations/directory.hpp"
 #include "ehrenamt/associations/new_associations.hpp"
 #include "ehrenamt/associations/registry.hpp"
 #include "tests/support/sample_store.hpp"
@@ -76,7 +77,7 @@ TEST_CASE("associations entered in bulk are the same as those entered one by one
         NewAssociations kept;
         std::vector<std::size_t> places;
         for (const auto& a : all)
-            places.push_back(kept.keep(a));
+            places.push_back(kept.keep(a, name_key(a.name)));
         CHECK(kept.size() == all.size());
         kept.insert(in_bulk.get(), change, places, k_today, [] {});
     });
@@ -89,7 +90,7 @@ TEST_CASE("only the places that are named are entered") {
     sample.change([&](store::ChangeSet& change) {
         NewAssociations kept;
         for (const char* number : {"1", "2", "3"})
-            kept.keep(association("Chor", number));
+            kept.keep(association("Chor", number), "chor");
         kept.insert(sample.get(), change, {1}, k_today, [] {});
     });
     const Registry registry{sample.get()};
