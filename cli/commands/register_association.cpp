@@ -19,7 +19,6 @@ namespace ehrenamt::cli {
 namespace {
 
 using associations::AssociationClaim;
-using associations::AssociationField;
 using associations::FoundPlace;
 using associations::Outcome;
 using base::_m;
@@ -40,11 +39,9 @@ AssociationClaim typed_claim(const store::Store& store, const RegisterAssociatio
     };
     if (o.name.empty() && o.id.empty())
         refuse("name", {"usage.required", message("is needed, or --from FILE")});
-    const associations::AssociationInput input{
-        [&](AssociationField field, std::string& scratch) -> std::string_view {
-            return scratch = field == AssociationField::id ? o.id : o.text(associations::key_of(field));
-        },
-        refuse};
+    std::array<std::string, associations::k_association_fields> kept;
+    const auto typed = [&](std::string_view field) { return field == "id" ? o.id : o.text(field); };
+    const associations::AssociationInput input{{typed, kept}, refuse};
     associations::PlaceFinder places{store};
     auto claim = associations::read_association(input, associations::References{store}, places);
     if (!problems.empty())
@@ -63,16 +60,15 @@ const std::vector<std::string_view>& fields_of_all() {
 /// What is wrong with an option is told once, at the option, and not at every row.
 void check_options_of_all(const store::Store& store, const RegisterAssociationOptions& o) {
     std::vector<Problem> problems;
-    const associations::AssociationInput input{
-        [&](AssociationField field, std::string& scratch) -> std::string_view {
-            return scratch = o.text(associations::key_of(field));
-        },
-        [&](std::string_view field, Problem problem) {
-            if (problem.rule == "register.incomplete") // the numbers stand in the rows
-                return;
-            problem.place.field = option_name(field);
-            problems.push_back(std::move(problem));
-        }};
+    std::array<std::string, associations::k_association_fields> kept;
+    const associations::AssociationInput input{{[&](std::string_view field) { return o.text(field); }, kept},
+                                               [&](std::string_view field, Problem problem) {
+                                                   if (problem.rule ==
+                                                       "register.incomplete") // the numbers stand in the rows
+                                                       return;
+                                                   problem.place.field = option_name(field);
+                                                   problems.push_back(std::move(problem));
+                                               }};
     associations::PlaceFinder places{store};
     (void)associations::read_association(input, associations::References{store}, places);
     if (!problems.empty())
@@ -85,12 +81,15 @@ const char* word(Outcome outcome) {
 
 void register_one(Context& context, store::Store& store, store::ChangeSet& change,
                   const RegisterAssociationOptions& options) {
-    const auto claim = typed_claim(store, options);
+    auto claim = typed_claim(store, options);
     associations::Registry registry{store};
     auto planned = associations::plan(claim, registry, store.origin());
     if (!planned)
         throw base::Rejected{{planned.problem()}};
-    auto [outcome, association, merged_away, changed] = *std::move(planned);
+    auto [outcome, planned_association, merged_away, changed] = *std::move(planned);
+    if (outcome == Outcome::added)
+        associations::make_new(claim.said);
+    auto association = planned_association ? *std::move(planned_association) : std::move(claim.said);
     if (outcome == Outcome::added)
         registry.insert(change, association, context.today());
     else if (outcome == Outcome::changed)
@@ -141,12 +140,14 @@ base::ExitStatus register_file(Context& context, store::Store& store, store::Cha
         said_of_all = [&](std::string_view field) { return options.text(field); };
     associations::AssociationImport rows{store, file.reader(), said_of_all};
     {
-        Progress reading{context, message("reading"), file.lines()};
-        rows.read([&] {
+        const auto lines = file.lines();
+        Progress reading{context, message("reading"), lines};
+        const auto pause = [&] {
             context.check_interrupt();
             const auto read = file.reader().rows_read();
             reading.advance(read, read);
-        });
+        };
+        rows.read(pause, lines);
     }
     const AssociationImportReport report{rows, file.reader().verdict().kind == formats::FileKind::xlsx};
     auto lines = verdict_lines(file.reader().verdict(), catalogue);

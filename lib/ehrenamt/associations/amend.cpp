@@ -126,13 +126,12 @@ base::Result<Amendment> amend(std::string_view id, const std::function<std::stri
     auto stored = registry.by_id({*number});
     if (!stored)
         return Problem{"association.unknown", message("there is no association {0}", base::printable(id))};
-    const AssociationInput input{[&](AssociationField field, std::string& scratch) -> std::string_view {
-                                     if (field == AssociationField::id)
-                                         return id;
-                                     return scratch = completed(key_of(field), text, *stored);
-                                 },
-                                 refuse};
-    const auto claim = read_association(input, references, places);
+    std::array<std::string, k_association_fields> kept;
+    const auto given = [&](std::string_view field) {
+        return field == "id" ? std::string{id} : completed(field, text, *stored);
+    };
+    const AssociationInput input{{given, kept}, refuse};
+    auto claim = read_association(input, references, places);
     const bool moved = !text("municipality").empty();
     if (moved && claim.place.state == FoundPlace::State::outside)
         return Problem{"amend.outside", message("the municipality is not in Hesse; to keep the association "
@@ -140,7 +139,7 @@ base::Result<Amendment> amend(std::string_view id, const std::function<std::stri
     auto planned = plan(claim, registry, origin);
     if (!planned)
         return planned.problem();
-    Amendment amendment{*std::move(stored), (*std::move(planned)).association};
+    Amendment amendment{*std::move(stored), *std::move(planned->association)};
     auto& after = amendment.after;
     if (!moved) { // a seat or postcode says where, but nobody said to move the association
         after.municipality = amendment.before.municipality;

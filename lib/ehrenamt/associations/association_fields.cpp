@@ -89,4 +89,12 @@ std::string_view key_of(AssociationField field) {
     return association_fields()[static_cast<std::size_t>(field)].key;
 }
 
+AssociationTexts::AssociationTexts(const std::function<std::string(std::string_view key)>& text,
+                                   std::array<std::string, k_association_fields>& kept) {
+    for (std::size_t i = 0; i < k_association_fields; ++i) {
+        kept[i] = text(association_fields()[i].key);
+        m_texts[i] = kept[i];
+    }
+}
+
 } // namespace ehrenamt::associations

@@ -5,8 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -17,24 +17,32 @@ namespace ehrenamt::associations {
 /// ones are taken for the same less than once in 10^14 tables.
 class EHRENAMT_API KeyTable {
   public:
-    /// \param kind   tells keys apart that consist of the same parts
+    /// The hash of what several parts say together.
+    struct Key {
+        std::uint64_t hash = 0;
+        std::uint32_t more = 0; ///< further bits of it
+        bool operator==(const Key&) const = default;
+    };
+    static Key key(std::initializer_list<std::string_view> parts);
+
     /// \returns the number that the same key was given first, or nothing if it is new
-    std::optional<std::uint32_t> add(char kind, std::span<const std::string_view> parts,
-                                     std::uint32_t number);
-    [[nodiscard]] bool contains(char kind, std::span<const std::string_view> parts) const;
+    std::optional<std::uint32_t> add(const Key& key, std::uint32_t number);
+    [[nodiscard]] bool contains(const Key& key) const;
+    /// Has the key's place brought from memory, so that it is at hand when one of the others is called.
+    void expect(const Key& key) const;
+    /// Makes room for so many keys at once.
+    void reserve(std::size_t keys);
 
   private:
     struct Slot {
         std::uint64_t hash = 0;
-        std::uint32_t more = 0;     ///< further bits of the hash
+        std::uint32_t more = 0;
         std::uint32_t number_1 = 0; ///< number + 1; 0: free
     };
-    [[nodiscard]] Slot slot_of(char kind, std::span<const std::string_view> parts) const;
     /// Where the key stands, or the free place where it would.
-    [[nodiscard]] std::size_t find(const Slot& wanted) const;
-    void grow();
+    [[nodiscard]] std::size_t find(const Key& key) const;
+    void resize(std::size_t slots);
 
-    mutable std::vector<unsigned char> m_bytes; ///< the key being hashed
     std::vector<Slot> m_slots;
     std::size_t m_used = 0;
 };

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/associations/new_associations.hpp"
 
+#include <algorithm>
+#include <cstring>
+
 namespace ehrenamt::associations {
 namespace {
 
@@ -8,6 +11,20 @@ constexpr std::size_t k_block = std::size_t{1} << 20;
 constexpr unsigned char k_long = 255;   ///< stands before a length of four bytes
 constexpr unsigned char k_common = 254; ///< stands before the place of a common text, two bytes
 constexpr std::size_t k_most_common = 65536;
+constexpr std::size_t k_recent = 4096;
+
+/// By the length, the first and the last bytes. \pre three bytes or more
+std::size_t recent_slot(std::string_view text) {
+    std::uint64_t ends = text.size();
+    const auto half = std::min<std::size_t>(text.size(), 4);
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    std::memcpy(&first, text.data(), half);
+    std::memcpy(&last, text.data() + text.size() - half, half);
+    ends = (ends ^ (std::uint64_t{first} << 32 | last)) * 0x9e3779b97f4a7c15;
+    return static_cast<std::size_t>(ends >> 52);
+}
+static_assert(k_recent == std::size_t{1} << 12, "recent_slot gives 12 bits");
 
 /// A number as it was written by append_number().
 std::size_t read_number(std::string_view bytes, std::size_t& at, unsigned size) {
@@ -91,16 +108,29 @@ void NewAssociations::append(std::string_view text) {
 void NewAssociations::append_common(std::string_view text) {
     if (text.size() <= 2)
         return append(text);
-    auto known = m_common_places.find(text);
-    if (known == m_common_places.end()) {
-        if (m_common.size() == k_most_common)
+    if (m_recent.empty())
+        m_recent.resize(k_recent);
+    auto& recent = m_recent[recent_slot(text)];
+    if (recent.text != text) {
+        const auto place = common_place(text);
+        if (!place)
             return append(text);
-        known = m_common_places.emplace(text, m_common.size()).first;
-        m_common.push_back(known->first);
+        recent = {m_common[*place], *place};
     }
     auto& bytes = m_blocks.back();
     bytes += static_cast<char>(k_common);
-    append_number(bytes, known->second, 2);
+    append_number(bytes, recent.place, 2);
+}
+
+std::optional<std::uint16_t> NewAssociations::common_place(std::string_view text) {
+    auto known = m_common_places.find(text);
+    if (known == m_common_places.end()) {
+        if (m_common.size() == k_most_common)
+            return std::nullopt;
+        known = m_common_places.emplace(text, static_cast<std::uint16_t>(m_common.size())).first;
+        m_common.push_back(known->first);
+    }
+    return known->second;
 }
 
 void NewAssociations::read(std::size_t place, std::vector<std::string_view>& texts) const {

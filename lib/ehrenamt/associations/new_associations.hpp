@@ -5,7 +5,9 @@
 #include "ehrenamt/store/bulk_insert.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -49,6 +51,8 @@ class EHRENAMT_API NewAssociations {
     void append(std::string_view text);
     /// For texts that many rows have: kept once.
     void append_common(std::string_view text);
+    /// \returns its place in m_common, or nothing if there are too many already
+    std::optional<std::uint16_t> common_place(std::string_view text);
     /// The texts as they were kept, one for each column but the last.
     void read(std::size_t place, std::vector<std::string_view>& texts) const;
 
@@ -62,8 +66,13 @@ class EHRENAMT_API NewAssociations {
         std::size_t begin = 0;
     };
     std::vector<std::string> m_blocks; ///< lengths and texts, one after the other
-    std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> m_common_places;
+    std::unordered_map<std::string, std::uint16_t, TextHash, std::equal_to<>> m_common_places;
     std::vector<std::string_view> m_common; ///< the keys of m_common_places
+    struct Recent {
+        std::string_view text;
+        std::uint16_t place = 0;
+    };
+    std::vector<Recent> m_recent; ///< some of m_common, found without a walk through memory
     std::vector<Place> m_begins;
 };
 

@@ -41,20 +41,12 @@ struct Reading {
     const AssociationInput& input;
     AssociationClaim& claim;
 
-    [[nodiscard]] std::string text(Field field) const {
-        std::string scratch;
-        return std::string{input.text(field, scratch)};
-    }
-    [[nodiscard]] bool empty(Field field) const {
-        std::string scratch;
-        return input.text(field, scratch).empty();
-    }
+    [[nodiscard]] std::string_view text(Field field) const { return input.texts[field]; }
 
     template <class Parse>
     [[nodiscard]] auto value(Field field, Parse parse) const
         -> std::optional<std::remove_cvref_t<decltype(*parse(std::string_view{}))>> {
-        std::string scratch;
-        const std::string_view cell = input.text(field, scratch);
+        const auto cell = text(field);
         if (cell.empty())
             return std::nullopt;
         auto result = parse(cell);
@@ -130,10 +122,8 @@ base::Result<std::string> website(std::string_view text) {
 
 void read_register_entry(const Reading& reading, const References& references) {
     auto& said = reading.claim.said;
-    std::string court;
-    std::string number;
-    auto entry = register_entry(reading.input.text(Field::register_court, court),
-                                reading.input.text(Field::register_number, number), references);
+    auto entry =
+        register_entry(reading.text(Field::register_court), reading.text(Field::register_number), references);
     for (const auto& [field, problem] : entry.problems)
         reading.input.refuse(field, problem);
     said.register_court = std::move(entry.court);
@@ -194,7 +184,7 @@ void read_municipality(const Reading& reading, const References& references, Pla
             said.municipality_basis = k_given_key;
         return;
     }
-    claim.place_written = given.empty() ? said.seat : given;
+    claim.place_written = given.empty() ? std::string_view{said.seat} : given;
     claim.place = places.find(claim.place_written, said.register_court, said.postcode);
     // The court follows from the seat: under one elsewhere a name alone means its namesake there.
     if (claim.court_outside && said.postcode.empty() && claim.place.state != FoundPlace::State::not_said)
@@ -218,7 +208,7 @@ AssociationClaim read_association(const AssociationInput& input, const Reference
     said.status = reading.choice(Field::status, "association.status", statuses());
     said.postcode = reading.value(Field::postcode, postcode).value_or(std::string{});
     said.street = reading.text(Field::street);
-    if (said.seat.empty() && reading.empty(Field::postcode))
+    if (said.seat.empty() && reading.text(Field::postcode).empty())
         take_address_apart(said);
     read_register_entry(reading, references);
     read_municipality(reading, references, places);

@@ -6,6 +6,8 @@
 #include "ehrenamt/associations/references.hpp"
 #include "ehrenamt/formats/mapping.hpp"
 
+#include <array>
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -36,15 +38,32 @@ enum class AssociationField {
     external_id,
     source_date
 };
+inline constexpr std::size_t k_association_fields =
+    static_cast<std::size_t>(AssociationField::source_date) + 1;
 /// What is known of each, in the order of AssociationField.
 EHRENAMT_API const std::vector<formats::Field>& association_fields();
 /// `register_court`
 EHRENAMT_API std::string_view key_of(AssociationField field);
 
+/// What was given for each field: one line, trimmed; empty if nothing was.
+class AssociationTexts {
+  public:
+    AssociationTexts() = default;
+    /// Asks for the text of each field by its key. \param kept  holds what the texts look at
+    EHRENAMT_API AssociationTexts(const std::function<std::string(std::string_view key)>& text,
+                                  std::array<std::string, k_association_fields>& kept);
+
+    [[nodiscard]] std::string_view operator[](AssociationField field) const { return m_texts[at(field)]; }
+    void set(AssociationField field, std::string_view text) { m_texts[at(field)] = text; }
+
+  private:
+    static std::size_t at(AssociationField field) { return static_cast<std::size_t>(field); }
+    std::array<std::string_view, k_association_fields> m_texts = {};
+};
+
 /// Where the values come from: a row of a file, or the options of a command.
 struct AssociationInput {
-    /// One line, trimmed; empty if not given. `scratch` holds it where nothing else does.
-    std::function<std::string_view(AssociationField field, std::string& scratch)> text;
+    AssociationTexts texts;
     std::function<void(std::string_view key, const base::Problem& problem)> refuse;
     std::string source = {}; ///< of all values, unless there is a field `source`
     /// Fields that a column was taken for only because of its heading (Sparte, Art): a value that is none of

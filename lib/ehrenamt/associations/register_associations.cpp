@@ -38,7 +38,7 @@ std::string described(const Association& a, const store::Origin& origin) {
 
 Problem ambiguous(const std::vector<Association>& candidates, const store::Origin& origin) {
     std::vector<std::string> list;
-    constexpr std::size_t k_most = 10;
+    constexpr std::size_t k_most = Registry::k_most_namesakes;
     for (std::size_t i = 0; i < std::min(candidates.size(), k_most); ++i)
         list.push_back(described(candidates[i], origin));
     if (candidates.size() > k_most)
@@ -56,15 +56,6 @@ struct Found {
     std::optional<domain::AssociationId> merged_away = {};
 };
 
-bool contradicts(const Association& said, const Association& a) {
-    const bool other_entry =
-        has_register_entry(said) && has_register_entry(a) && !same_register_entry(said, a);
-    const bool other_number =
-        !said.external_id.empty() && said.source == a.source && said.external_id != a.external_id;
-    const bool elsewhere = said.municipality && a.municipality && said.municipality != a.municipality;
-    return other_entry || other_number || elsewhere;
-}
-
 Found survivor_of(const Alias& alias, const Registry& registry) {
     return {registry.by_id(alias.survivor), alias.was.id};
 }
@@ -75,14 +66,13 @@ Result<Found> found_by_name(const AssociationClaim& claim, const Registry& regis
                             const store::Origin& origin) {
     const auto& said = claim.said;
     const auto& key = claim.name_key;
-    auto candidates = said.municipality ? registry.by_name(key, *said.municipality) : registry.by_name(key);
-    std::erase_if(candidates, [&](const Association& a) { return contradicts(said, a); });
+    auto candidates = registry.namesakes(key, said);
     std::optional<domain::AssociationId> merged_away;
     bool same_place = candidates.size() == 1 && candidates.front().municipality == said.municipality;
     for (const auto* alias : registry.aliases().by_name(key)) {
         const bool named_already = std::any_of(candidates.begin(), candidates.end(),
                                                [&](const Association& a) { return a.id == alias->survivor; });
-        if (named_already || contradicts(said, alias->was))
+        if (named_already || contradict(said, alias->was))
             continue;
         candidates.push_back(*registry.by_id(alias->survivor));
         merged_away = alias->was.id;
@@ -184,14 +174,6 @@ Association brought_together(Association stored, const AssociationClaim& claim) 
     return stored;
 }
 
-Association as_new(Association said) {
-    if (said.kind.empty())
-        said.kind = has_register_entry(said) ? "registered_association" : "other";
-    if (said.status.empty())
-        said.status = "active";
-    return said;
-}
-
 /// The fields in which two states of an association differ, in the order of k_association_texts.
 std::vector<std::string_view> differences(const Association& a, const Association& b) {
     std::vector<std::string_view> fields;
@@ -227,6 +209,13 @@ std::vector<Association> holders_of_keys(const Association& a, const Registry& r
 
 } // namespace
 
+void make_new(Association& said) {
+    if (said.kind.empty())
+        said.kind = has_register_entry(said) ? "registered_association" : "other";
+    if (said.status.empty())
+        said.status = "active";
+}
+
 Result<Plan> plan(const AssociationClaim& claim, const Registry& registry, const store::Origin& origin) {
     const auto& said = claim.said;
     auto match = found(claim, registry, origin);
@@ -234,9 +223,9 @@ Result<Plan> plan(const AssociationClaim& claim, const Registry& registry, const
         return match.problem();
     const auto* stored = &match->stored;
     if (!*stored)
-        return Plan{Outcome::added, as_new(said)};
+        return Plan{};
     if (match->merged_away)
-        return Plan{Outcome::same, **stored, match->merged_away};
+        return Plan{Outcome::same, *std::move(match->stored), match->merged_away};
     if (has_register_entry(said) && has_register_entry(**stored) && claim.own_number.empty() &&
         !same_register_entry(said, **stored))
         return Problem{
@@ -260,9 +249,11 @@ Result<Plan> plan(const AssociationClaim& claim, const Registry& registry, const
 AssociationImport::AssociationImport(store::Store& store, formats::ImportReader& reader,
                                      std::function<std::string(std::string_view)> otherwise)
     : m_store{store}, m_reader{reader}, m_references{store}, m_places{store}, m_registry{store} {
-    for (const auto& field : association_fields()) {
-        m_fields.push_back(reader.field(field.key));
-        m_otherwise.push_back(otherwise ? otherwise(field.key) : std::string{});
+    for (std::size_t i = 0; i < k_association_fields; ++i) {
+        const auto key = association_fields()[i].key;
+        auto text = otherwise ? otherwise(key) : std::string{};
+        if (reader.mapping().column(reader.field(key)) || !text.empty())
+            m_fields.push_back({static_cast<AssociationField>(i), reader.field(key), std::move(text)});
     }
     for (const auto field : {AssociationField::field, AssociationField::kind})
         for (const auto& column : reader.verdict().columns)
@@ -270,68 +261,61 @@ AssociationImport::AssociationImport(store::Store& store, formats::ImportReader&
                 m_guessed.push_back(field);
 }
 
-void AssociationImport::read(const std::function<void()>& pause) {
+void AssociationImport::read(const std::function<void()>& pause, std::size_t expected) {
     constexpr std::size_t k_rows_between_pauses = 1000;
     // From so many rows on it is quicker to read all keys of the store once than to ask for each.
     constexpr std::size_t k_share = 32;
     const auto many = static_cast<std::size_t>(m_registry.count()) / k_share;
-    bool keys_read = false;
-    for (std::size_t rows = 0; formats::Row* row = m_reader.next(); ++rows) {
+    if (expected >= many)
+        m_known.emplace(m_store, m_registry.aliases());
+    formats::Row* row = nullptr;
+    AssociationInput input{{},
+                           [&](std::string_view key, const Problem& problem) {
+                               row->refuse(key, problem.rule, problem.message);
+                           },
+                           m_reader.mapping().source(),
+                           m_guessed};
+    std::array<std::string, k_association_fields> scratch;
+    for (std::size_t rows = 0; (row = m_reader.next()) != nullptr; ++rows) {
         if (rows % k_rows_between_pauses == 0)
             pause();
-        if (!keys_read && rows >= many) {
-            m_registry.read_keys();
-            keys_read = true;
+        if (!m_known && rows >= many)
+            m_known.emplace(m_store, m_registry.aliases());
+        for (const auto& [field, key, otherwise] : m_fields) {
+            const auto text = row->line_view(key, scratch[static_cast<std::size_t>(field)]);
+            input.texts.set(field, text.empty() ? std::string_view{otherwise} : text);
         }
-        read_row(*row);
+        read_row(*row, read_association(input, m_references, m_places));
     }
-    m_registry.forget_keys();
+    m_known.reset();
     m_seen = {};
 }
 
-void AssociationImport::read_row(formats::Row& row) {
-    const AssociationInput input{
-        [&](AssociationField field, std::string& scratch) {
-            const auto number = static_cast<std::size_t>(field);
-            const auto text = row.line_view(m_fields[number], scratch);
-            return text.empty() ? std::string_view{m_otherwise[number]} : text;
-        },
-        [&](std::string_view key, const Problem& problem) { row.refuse(key, problem.rule, problem.message); },
-        m_reader.mapping().source(), m_guessed};
-    const auto claim = read_association(input, m_references, m_places);
+void AssociationImport::read_row(formats::Row& row, AssociationClaim claim) {
     if (!row.ok())
         return;
-    auto planned = plan(claim, m_registry, m_store.origin());
+    const auto keys = keys_of(claim.said);
+    if (keys.entry)
+        m_seen.entries.expect(*keys.entry);
+    if (keys.source)
+        m_seen.sources.expect(*keys.source);
+    if (m_known)
+        m_known->expect(keys);
+    auto planned =
+        m_known && !m_known->may_hold(claim, keys) ? Plan{} : plan(claim, m_registry, m_store.origin());
     if (!planned) {
         m_ambiguous += planned.problem().rule == "association.ambiguous" ? 1 : 0;
         row.refuse(claim.own_number.empty() ? "name" : "id", planned.problem().rule,
                    planned.problem().message);
         return;
     }
-    const auto& said = claim.said;
     const auto where = row.where();
-    if (has_register_entry(said))
-        tell_twice(
-            'r',
-            std::array<std::string_view, 3>{said.register_court, said.former_court, said.register_number},
-            where);
-    if (!said.external_id.empty())
-        tell_twice('s', std::array<std::string_view, 2>{said.source, said.external_id}, where);
-    if (!has_register_entry(said) && said.external_id.empty()) {
-        const auto& key = claim.name_key;
-        const auto municipality = said.municipality ? said.municipality->text() : std::string{};
-        tell_twice('n', std::array<std::string_view, 2>{key, municipality}, where);
-    }
-    if (planned->outcome != Outcome::added) {
-        const auto number = fmt::to_string(planned->merged_away.value_or(planned->association.id).value);
-        tell_twice('i', std::array<std::string_view, 1>{number}, where);
-    }
+    look_for_twins(claim, keys, *planned, where);
     note_open_place(claim, where);
     for (const auto& value : claim.left_out)
         m_left_out[value].push_back(where.line);
-    m_planned.push_back({where, kept(*std::move(planned), claim.name_key), claim.place.state,
-                         claim.place.basis, claim.brought_forward, claim.number_without_source,
-                         claim.court_outside});
+    m_planned.push_back({where, kept(*std::move(planned), claim), claim.place.state, claim.place.basis,
+                         claim.brought_forward, claim.number_without_source, claim.court_outside});
 }
 
 /// Keeps what a person has to know to say where the association is.
@@ -350,20 +334,38 @@ void AssociationImport::note_open_place(const AssociationClaim& claim, const for
 }
 
 /// A row to be added as its texts alone, one to be changed as it will stand; of one that stays, nothing.
-AssociationImport::Kept AssociationImport::kept(Plan plan, std::string_view key) {
+AssociationImport::Kept AssociationImport::kept(Plan plan, AssociationClaim& claim) {
     Kept row{plan.outcome};
-    if (plan.outcome == Outcome::added)
-        row.place = m_new.keep(plan.association, key);
-    else if (plan.outcome == Outcome::changed)
+    if (plan.outcome == Outcome::added) {
+        make_new(claim.said);
+        row.place = m_new.keep(claim.said, claim.name_key);
+    } else if (plan.outcome == Outcome::changed) {
         row.changed = std::make_unique<Plan>(std::move(plan));
+    }
     return row;
 }
 
+void AssociationImport::look_for_twins(const AssociationClaim& claim, const ClaimKeys& keys, const Plan& plan,
+                                       const formats::RowPlace& where) {
+    if (keys.entry)
+        tell_twice(m_seen.entries, *keys.entry, where);
+    if (keys.source)
+        tell_twice(m_seen.sources, *keys.source, where);
+    if (!keys.entry && !keys.source) {
+        const auto municipality = claim.said.municipality ? claim.said.municipality->text() : std::string{};
+        tell_twice(m_seen.names_places, KeyTable::key({claim.name_key, municipality}), where);
+    }
+    if (plan.outcome != Outcome::added) {
+        const auto number = fmt::to_string(plan.merged_away.value_or(plan.association->id).value);
+        tell_twice(m_seen.stored, KeyTable::key({number}), where);
+    }
+}
+
 /// The first of two rows is rejected together with the second: which of them is right only a person knows.
-void AssociationImport::tell_twice(char kind, std::span<const std::string_view> key,
+void AssociationImport::tell_twice(KeyTable& seen_keys, const KeyTable::Key& key,
                                    const formats::RowPlace& where) {
     const auto row = static_cast<std::uint32_t>(m_planned.size());
-    const auto before = m_seen.add(kind, key, row);
+    const auto before = seen_keys.add(key, row);
     if (!before || *before == row)
         return;
     const auto& seen = m_planned[*before].where;
@@ -446,7 +448,7 @@ void AssociationImport::write(store::ChangeSet& change, base::Date today,
         if (row.plan.outcome == Outcome::added) {
             added.push_back(row.plan.place);
         } else if (row.plan.outcome == Outcome::changed) {
-            m_registry.update(row.plan.changed->association);
+            m_registry.update(*row.plan.changed->association);
             ++changed;
         }
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ehrenamt/associations/key_table.hpp"
+#include "ehrenamt/associations/known_keys.hpp"
 #include "ehrenamt/associations/new_associations.hpp"
 #include "ehrenamt/associations/read_association.hpp"
 #include "ehrenamt/associations/registry.hpp"
@@ -11,7 +12,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +23,8 @@ enum class Outcome { added, changed, same };
 /// What is to be done for one claim.
 struct Plan {
     Outcome outcome = Outcome::added;
-    Association association; ///< as it will stand
+    /// As it will stand; nothing if it is to be added: then it is what the claim says, after make_new().
+    std::optional<Association> association = {};
     /// The claim is about this one, which was merged into the association: nothing of it is taken.
     std::optional<domain::AssociationId> merged_away = {};
     std::vector<std::string_view> changed = {}; ///< fields that get another value
@@ -36,6 +37,9 @@ struct Plan {
 /// `association.conflict`, `id.format`.
 EHRENAMT_API base::Result<Plan> plan(const AssociationClaim& claim, const Registry& registry,
                                      const store::Origin& origin);
+
+/// Sets what an association needs and nobody said: kind, status.
+EHRENAMT_API void make_new(Association& said);
 
 /// What an import of a file comes to. Rows read = accepted + rejected; accepted = added + changed + same.
 struct ImportSummary {
@@ -75,8 +79,8 @@ class EHRENAMT_API AssociationImport {
 
     /// Reads all rows. A row that is about the same association as another one of the file is rejected, and
     /// so is the other: rule `association.twice`, at both lines. \param pause is called now and then, may
-    /// throw
-    void read(const std::function<void()>& pause);
+    /// throw \param expected  about how many rows there are; only the speed depends on it
+    void read(const std::function<void()>& pause, std::size_t expected = 0);
     /// What was read, and what write() will do. To be called after read() and before write(), which lets go
     /// of the plan.
     [[nodiscard]] ImportSummary summary() const;
@@ -101,18 +105,24 @@ class EHRENAMT_API AssociationImport {
         std::string_view basis;
         bool brought_forward, number_without_source, court_outside;
     };
+    struct GivenField {
+        AssociationField field;
+        formats::FieldKey key;
+        std::string otherwise; ///< what counts where a row says nothing
+    };
     void note_open_place(const AssociationClaim& claim, const formats::RowPlace& where);
-    void read_row(formats::Row& row);
-    [[nodiscard]] Kept kept(Plan plan, std::string_view name_key);
-    void tell_twice(char kind, std::span<const std::string_view> key, const formats::RowPlace& where);
+    void read_row(formats::Row& row, AssociationClaim claim);
+    [[nodiscard]] Kept kept(Plan plan, AssociationClaim& claim);
+    void look_for_twins(const AssociationClaim& claim, const ClaimKeys& keys, const Plan& plan,
+                        const formats::RowPlace& where);
+    void tell_twice(KeyTable& seen, const KeyTable::Key& key, const formats::RowPlace& where);
 
     store::Store& m_store;
     formats::ImportReader& m_reader;
     References m_references;
     PlaceFinder m_places;
     Registry m_registry;
-    std::vector<formats::FieldKey> m_fields; ///< by AssociationField
-    std::vector<std::string> m_otherwise;    ///< what counts where a row says nothing, by AssociationField
+    std::vector<GivenField> m_fields; ///< that the file or the caller gives
     std::deque<Planned> m_planned;
     NewAssociations m_new;
     std::size_t m_ambiguous = 0;
@@ -120,7 +130,11 @@ class EHRENAMT_API AssociationImport {
     std::map<std::string, std::size_t> m_open_index;
     std::vector<AssociationField> m_guessed;
     std::map<std::pair<std::string_view, std::string>, std::vector<std::size_t>> m_left_out;
-    KeyTable m_seen; ///< what the rows are about
+    std::optional<KnownKeys> m_known; ///< while many rows are read
+    /// What the rows so far are about.
+    struct Seen {
+        KeyTable entries, sources, names_places, stored;
+    } m_seen;
 };
 
 } // namespace ehrenamt::associations

@@ -5,8 +5,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include <array>
-#include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace ehrenamt::associations {
@@ -20,10 +19,16 @@ constexpr const char* k_by_id = "SELECT " COLUMNS "FROM association WHERE id = ?
 constexpr const char* k_by_register = "SELECT " COLUMNS R"(FROM association
     WHERE register_court = ?1 AND ifnull(former_court, '') = ?2 AND register_number = ?3)";
 constexpr const char* k_by_source = "SELECT " COLUMNS "FROM association WHERE source = ? AND external_id = ?";
-constexpr const char* k_by_name = "SELECT " COLUMNS "FROM association WHERE name_key = ? ORDER BY id";
-constexpr const char* k_by_name_there =
-    "SELECT " COLUMNS "FROM association WHERE municipality = ?2 AND name_key = ?1 UNION ALL "
-    "SELECT " COLUMNS "FROM association WHERE municipality IS NULL AND name_key = ?1 ORDER BY id";
+// ?2: a register entry is said (1) or not (0); ?3: the source, if a number there is said. With those that
+// have the same ones the association would have been found already.
+#define NOT_CONTRADICTED "AND (?2 = 0 OR register_number IS NULL) AND (source <> ?3) IS NOT 0 "
+constexpr const char* k_namesakes =
+    "SELECT " COLUMNS "FROM association WHERE name_key = ?1 " NOT_CONTRADICTED "ORDER BY id LIMIT ?4";
+constexpr const char* k_namesakes_there =
+    "SELECT " COLUMNS "FROM association WHERE municipality = ?5 AND name_key = ?1 " NOT_CONTRADICTED
+    "UNION ALL "
+    "SELECT " COLUMNS "FROM association WHERE municipality IS NULL AND name_key = ?1 " NOT_CONTRADICTED
+    "ORDER BY id LIMIT ?4";
 constexpr const char* k_insert = R"(
     INSERT INTO association (id, name, kind, status, seat, municipality, municipality_basis, register_court,
                              former_court, register_number, field, email, source, external_id, source_date,
@@ -36,6 +41,7 @@ constexpr const char* k_update = R"(
                            phone = ?18, website = ?19, name_key = ?20
     WHERE id = ?1)";
 
+#undef NOT_CONTRADICTED
 #undef COLUMNS
 
 Association row(SQLite::Statement& query) {
@@ -100,24 +106,27 @@ std::optional<Association> one(SQLite::Statement& query) {
     return row(query);
 }
 
-std::vector<Association> all(SQLite::Statement& query) {
-    std::vector<Association> found;
-    while (query.executeStep())
-        found.push_back(row(query));
-    return found;
-}
-
 } // namespace
 
+bool contradict(const Association& a, const Association& b) {
+    const bool other_entry = !a.register_number.empty() && !b.register_number.empty() &&
+                             std::tie(a.register_court, a.former_court, a.register_number) !=
+                                 std::tie(b.register_court, b.former_court, b.register_number);
+    const bool other_number =
+        !a.external_id.empty() && a.source == b.source && a.external_id != b.external_id;
+    const bool elsewhere = a.municipality && b.municipality && a.municipality != b.municipality;
+    return other_entry || other_number || elsewhere;
+}
+
 struct Registry::Statements {
-    SQLite::Statement by_id, by_register, by_source, by_name, by_name_there, insert, update;
+    SQLite::Statement by_id, by_register, by_source, namesakes, namesakes_there, insert, update;
     std::vector<std::string> texts = {};
     explicit Statements(SQLite::Database& db)
         : by_id{db, k_by_id},
           by_register{db, k_by_register},
           by_source{db, k_by_source},
-          by_name{db, k_by_name},
-          by_name_there{db, k_by_name_there},
+          namesakes{db, k_namesakes},
+          namesakes_there{db, k_namesakes_there},
           insert{db, k_insert},
           update{db, k_update} {}
 };
@@ -133,8 +142,6 @@ std::optional<Association> Registry::by_id(domain::AssociationId id) const {
 
 std::optional<Association> Registry::by_register(const std::string& court, const std::string& former_court,
                                                  const std::string& number) const {
-    if (m_keys && !m_keys->contains('r', std::array<std::string_view, 3>{court, former_court, number}))
-        return std::nullopt;
     auto& query = m_statements->by_register;
     query.bindNoCopy(1, court);
     query.bindNoCopy(2, former_court);
@@ -144,61 +151,32 @@ std::optional<Association> Registry::by_register(const std::string& court, const
 
 std::optional<Association> Registry::by_source(const std::string& source,
                                                const std::string& external_id) const {
-    if (m_keys && !m_keys->contains('s', std::array<std::string_view, 2>{source, external_id}))
-        return std::nullopt;
     m_statements->by_source.bindNoCopy(1, source);
     m_statements->by_source.bindNoCopy(2, external_id);
     return one(m_statements->by_source);
 }
 
-std::vector<Association> Registry::by_name(const std::string& key) const {
-    auto& query = m_statements->by_name;
+std::vector<Association> Registry::namesakes(const std::string& key, const Association& said) const {
+    auto& query = said.municipality ? m_statements->namesakes_there : m_statements->namesakes;
     const Resetting resetting{query};
+    const auto ags = said.municipality ? said.municipality->text() : std::string{};
     query.bindNoCopy(1, key);
-    return all(query);
-}
-
-std::vector<Association> Registry::by_name(const std::string& key, domain::Ags municipality) const {
-    const auto ags = municipality.text();
-    const auto known = [&](std::string_view place) {
-        return m_keys->contains('n', std::array<std::string_view, 2>{key, place});
-    };
-    if (m_keys && !known(ags) && !known({}))
-        return {};
-    auto& query = m_statements->by_name_there;
-    const Resetting resetting{query};
-    query.bindNoCopy(1, key);
-    query.bindNoCopy(2, ags);
-    return all(query);
+    query.bind(2, said.register_number.empty() ? 0 : 1);
+    bind_known(query, 3, said.external_id.empty() ? said.external_id : said.source);
+    query.bind(4, k_most_namesakes + 1);
+    if (said.municipality)
+        query.bindNoCopy(5, ags);
+    std::vector<Association> found;
+    while (query.executeStep())
+        found.push_back(row(query));
+    return found;
 }
 
 std::int64_t Registry::count() const {
     return m_store.db().execAndGet("SELECT count(*) FROM association").getInt64();
 }
 
-void Registry::read_keys() {
-    auto keys = std::make_unique<KeyTable>();
-    SQLite::Statement query{m_store.db(), R"(
-        SELECT name_key, register_number, register_court, former_court, external_id, source, municipality
-        FROM association)"};
-    const auto text = [&](int column) {
-        const auto value = query.getColumn(column);
-        const auto* const bytes = static_cast<const char*>(value.getBlob());
-        return bytes == nullptr ? std::string_view{}
-                                : std::string_view{bytes, static_cast<std::size_t>(value.getBytes())};
-    };
-    while (query.executeStep()) {
-        keys->add('n', std::array{text(0), text(6)}, 0);
-        if (!query.isColumnNull(1))
-            keys->add('r', std::array{text(2), text(3), text(1)}, 0);
-        if (!query.isColumnNull(4))
-            keys->add('s', std::array{text(5), text(4)}, 0);
-    }
-    m_keys = std::move(keys);
-}
-
 void Registry::insert(store::ChangeSet& change, Association& association, base::Date recorded_on) {
-    forget_keys();
     association.id = change.next_id<domain::AssociationId>();
     auto& statement = m_statements->insert;
     const Resetting resetting{statement};
@@ -209,7 +187,6 @@ void Registry::insert(store::ChangeSet& change, Association& association, base::
 }
 
 void Registry::update(const Association& association) {
-    forget_keys();
     auto& statement = m_statements->update;
     const Resetting resetting{statement};
     bind_all(statement, association, m_statements->texts);

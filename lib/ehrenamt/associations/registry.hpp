@@ -3,7 +3,6 @@
 
 #include "ehrenamt/associations/aliases.hpp"
 #include "ehrenamt/associations/association.hpp"
-#include "ehrenamt/associations/key_table.hpp"
 #include "ehrenamt/store/change_set.hpp"
 
 #include <memory>
@@ -12,6 +11,10 @@
 #include <vector>
 
 namespace ehrenamt::associations {
+
+/// True if both cannot be the same association: register entries, numbers at the same source or
+/// municipalities that differ.
+EHRENAMT_API bool contradict(const Association& a, const Association& b);
 
 /// The stored associations: found by what others know them by, added, changed. Statements are prepared once.
 /// The caller owns the transaction; lives no longer than the store.
@@ -28,22 +31,17 @@ class EHRENAMT_API Registry {
     by_register(const std::string& court, const std::string& former_court, const std::string& number) const;
     [[nodiscard]] std::optional<Association> by_source(const std::string& source,
                                                        const std::string& external_id) const;
-    /// All with this name_key, wherever they are, by number.
-    [[nodiscard]] std::vector<Association> by_name(const std::string& name_key) const;
-    /// Those of them that are in the municipality or in none that is known; any number of others may be
-    /// called so.
-    [[nodiscard]] std::vector<Association> by_name(const std::string& name_key,
-                                                   domain::Ags municipality) const;
+    /// The first of those with this name_key, by number, that could be the association of which more is said:
+    /// nothing known of them speaks against it, see contradict(). One more than k_most_namesakes at most.
+    /// \pre no other association has its register entry or its number at its source
+    [[nodiscard]] std::vector<Association> namesakes(const std::string& name_key,
+                                                     const Association& said) const;
+    static constexpr int k_most_namesakes = 10;
 
     /// Those that were merged into others, as they were when the registry was made.
     [[nodiscard]] const Aliases& aliases() const { return m_aliases; }
 
     [[nodiscard]] std::int64_t count() const;
-    /// Reads what all stored associations are known by, so that by_register, by_source and by_name need not
-    /// ask the store for what it does not hold: worth it where a good part of as many questions follows.
-    /// Holds until the next insert or update.
-    void read_keys();
-    void forget_keys() { m_keys.reset(); }
 
     /// Gives it its number. \pre name, kind and status are set
     void insert(store::ChangeSet& change, Association& association, base::Date recorded_on);
@@ -53,7 +51,6 @@ class EHRENAMT_API Registry {
     struct Statements;
     store::Store& m_store;
     std::unique_ptr<Statements> m_statements;
-    std::unique_ptr<KeyTable> m_keys;
     Aliases m_aliases;
 };
 

@@ -45,7 +45,7 @@ struct Fixture {
         CHECK(summary.accepted == summary.added + summary.changed + summary.same);
         return {summary, reader.problems(), written};
     }
-    std::vector<Association> named(const char* name) { return Registry{store}.by_name(name); }
+    std::vector<Association> named(const char* name) { return Registry{store}.namesakes(name, {}); }
 };
 
 std::vector<std::string> rules(const std::vector<base::Problem>& problems) {
