@@ -59,6 +59,17 @@ survey::PlanChoice choice_of(const AnswerOptions& options) {
     return choice;
 }
 
+/// By them the headings are found, and what parts the cells.
+std::vector<std::string> known_headings(const survey::Headings& headings,
+                                        const std::optional<survey::AnswerMapping>& mapping) {
+    auto known = headings.codes();
+    if (mapping)
+        for (const auto& column : mapping->columns)
+            if (!column.heading.empty())
+                known.push_back(column.heading);
+    return known;
+}
+
 base::MessageId words_for(survey::HeadingStyle style) {
     switch (style) {
     case survey::HeadingStyle::code:
@@ -85,7 +96,7 @@ AnswerFile::AnswerFile(const Context& context, const store::Store& store, const 
       m_headings{m_questionnaire},
       m_mapping{options.mapping ? survey::read_answer_mapping(*options.mapping) : std::nullopt},
       m_choice{choice_of(options)},
-      m_file{options, bytes_of(options), m_headings.codes()} {
+      m_file{options, bytes_of(options), known_headings(m_headings, m_mapping)} {
     const bool chosen = m_choice.tool || m_mapping || !options.answer.empty();
     const bool for_needs = options.tool == "needs" || !options.map.empty() || (options.mapping && !m_mapping);
     if (m_mapping)
@@ -96,8 +107,15 @@ AnswerFile::AnswerFile(const Context& context, const store::Store& store, const 
     const bool of_tool = m_plan.tool != survey::Tool::other && m_plan.tool != survey::Tool::form;
     const bool answers = m_plan.reads_something() || of_tool;
     m_rows_are_needs = for_needs || (!chosen && (!answers || reader.header().empty()));
-    if (m_rows_are_needs)
-        m_file.reopen(context, needs::response_fields());
+    if (!m_rows_are_needs)
+        return;
+    m_file.reopen(context, needs::response_fields());
+    if (auto& rows = m_file.reader(); !for_needs && !rows.header().empty() && !rows.file_problems().empty())
+        rows.refuse_file(
+            {"survey.unknown",
+             message("if it comes from another questionnaire, let --write-mapping FILE draft a mapping "
+                     "and read it by --mapping FILE"),
+             {rows.verdict().file, 0, 0, {}}});
 }
 
 void AnswerFile::announce(const Context& context) const {
