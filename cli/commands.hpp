@@ -29,6 +29,7 @@ Command show_demand_command();
 Command register_course_command();
 Command build_programme_command();
 Command explain_programme_command();
+Command compare_programmes_command();
 Command adopt_programme_command();
 Command report_statistics_command();
 Command check_funding_command();

@@ -20,6 +20,12 @@ struct Explained {
     const programme::Explanation& reasons;
 };
 
+/// `K2 Vereinsrecht kompakt`
+std::string course_name(const ProgrammeInput& input, std::size_t candidate);
+
+/// Why a course is not in a programme, as a line below its name.
+base::Message reason_left_out(const ProgrammeInput& input, const programme::CourseOut& course);
+
 /// For a council: what is in and why, what is out and why, what each association gets, what limits it.
 std::string explanation_text(const Explained& explained, const store::Store& store,
                              const Catalogue& catalogue);

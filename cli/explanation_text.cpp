@@ -38,14 +38,7 @@ class Writer {
 
     [[nodiscard]] const programme::Instance& instance() const { return m_explained.input.data.instance; }
     [[nodiscard]] std::string name_of(std::size_t candidate) const {
-        const auto& facts = m_explained.input.data.offers[candidate].course.facts;
-        return facts.reference + ' ' + facts.title;
-    }
-    [[nodiscard]] std::string names_of(const std::vector<std::size_t>& candidates) const {
-        std::vector<std::string> names;
-        for (const auto j : candidates)
-            names.push_back(name_of(j));
-        return base::joined(names, ", ");
+        return course_name(m_explained.input, candidate);
     }
 
     void write_summary() {
@@ -112,42 +105,12 @@ class Writer {
         }
     }
 
-    [[nodiscard]] base::Message reason_of(const CourseOut& course) const {
-        const auto& candidate = instance().candidates[course.candidate];
-        switch (course.reason) {
-        case CourseOut::Reason::locked_out:
-            return message("  it had to be left out");
-        case CourseOut::Reason::no_need:
-            return message("  nobody who asked for its topic can come");
-        case CourseOut::Reason::minimum_unreachable:
-            return message("  {0} persons could come, it needs {1}",
-                           std::min(course.reachable_persons, candidate.capacity), candidate.minimum);
-        case CourseOut::Reason::above_budget:
-            return message("  it takes {0}, more than the budget leaves beside what must be in",
-                           candidate.grant);
-        case CourseOut::Reason::clashes_with_lock:
-            return message("  it cannot be held beside the courses that must be in");
-        case CourseOut::Reason::later_goal:
-            return course.displaced.empty()
-                       ? message("  with it not more weighted persons could be served; a later goal decided")
-                       : message("  it would displace {0} and serve as many weighted persons; a later goal "
-                                 "decided",
-                                 names_of(course.displaced));
-        case CourseOut::Reason::costs_persons:
-            break;
-        }
-        return course.displaced.empty()
-                   ? message("  with it: {0} weighted persons fewer", course.loss)
-                   : message("  with it: {0} weighted persons fewer; it would displace {1}", course.loss,
-                             names_of(course.displaced));
-    }
-
     void write_courses_out() {
         heading(_m("Courses left out"));
         for (const auto& course : m_explained.reasons.out) {
             line(message("{0}: grant {1}", name_of(course.candidate),
                          instance().candidates[course.candidate].grant));
-            line(reason_of(course));
+            line(reason_left_out(m_explained.input, course));
             if (course.decision)
                 write_decision(*course.decision);
         }
@@ -244,6 +207,42 @@ class Writer {
 };
 
 } // namespace
+
+std::string course_name(const ProgrammeInput& input, std::size_t candidate) {
+    const auto& facts = input.data.offers[candidate].course.facts;
+    return facts.reference + ' ' + facts.title;
+}
+
+base::Message reason_left_out(const ProgrammeInput& input, const CourseOut& course) {
+    const auto& candidate = input.data.instance.candidates[course.candidate];
+    std::vector<std::string> displaced;
+    for (const auto j : course.displaced)
+        displaced.push_back(course_name(input, j));
+    switch (course.reason) {
+    case CourseOut::Reason::locked_out:
+        return message("  it had to be left out");
+    case CourseOut::Reason::no_need:
+        return message("  nobody who asked for its topic can come");
+    case CourseOut::Reason::minimum_unreachable:
+        return message("  {0} persons could come, it needs {1}",
+                       std::min(course.reachable_persons, candidate.capacity), candidate.minimum);
+    case CourseOut::Reason::above_budget:
+        return message("  it takes {0}, more than the budget leaves beside what must be in", candidate.grant);
+    case CourseOut::Reason::clashes_with_lock:
+        return message("  it cannot be held beside the courses that must be in");
+    case CourseOut::Reason::later_goal:
+        return course.displaced.empty()
+                   ? message("  with it not more weighted persons could be served; a later goal decided")
+                   : message("  it would displace {0} and serve as many weighted persons; a later goal "
+                             "decided",
+                             base::joined(displaced, ", "));
+    case CourseOut::Reason::costs_persons:
+        break;
+    }
+    return course.displaced.empty() ? message("  with it: {0} weighted persons fewer", course.loss)
+                                    : message("  with it: {0} weighted persons fewer; it would displace {1}",
+                                              course.loss, base::joined(displaced, ", "));
+}
 
 std::string explanation_text(const Explained& explained, const store::Store& store,
                              const Catalogue& catalogue) {

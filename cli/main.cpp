@@ -53,6 +53,7 @@ const std::vector<Command>& commands() {
         register_course_command(),
         build_programme_command(),
         explain_programme_command(),
+        compare_programmes_command(),
         adopt_programme_command(),
         check_funding_command(),
         apply_funding_command(),

@@ -38,7 +38,11 @@ std::int64_t minimum_of(const programme::Course& course, const funding::RulesInF
 ProgrammeInput programme_input(const Context& context, const store::Store& store,
                                const domain::HalfYear& half_year,
                                const std::optional<std::filesystem::path>& rule_file) {
-    const auto rules = read_rule_files(context, store, rule_file).rules;
+    return programme_input(store, half_year, read_rule_files(context, store, rule_file).rules);
+}
+
+ProgrammeInput programme_input(const store::Store& store, const domain::HalfYear& half_year,
+                               const funding::RuleSet& rules) {
     const auto place = associations::own_contact_point(store).municipality.text();
     ProgrammeInput input{needs::find_round(store, half_year), {}, {}, rules.key(), rules.hash()};
     std::vector<programme::Offer> offers;

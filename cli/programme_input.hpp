@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/context.hpp"
+#include "ehrenamt/funding/rules.hpp"
 #include "ehrenamt/programme/candidates.hpp"
 
 #include <filesystem>
@@ -33,5 +34,7 @@ struct ProgrammeInput {
 ProgrammeInput programme_input(const Context& context, const store::Store& store,
                                const domain::HalfYear& half_year,
                                const std::optional<std::filesystem::path>& rules);
+ProgrammeInput programme_input(const store::Store& store, const domain::HalfYear& half_year,
+                               const funding::RuleSet& rules);
 
 } // namespace ehrenamt::cli

@@ -156,6 +156,14 @@ const Rule* RuleSet::at(std::string_view rule_key, base::Date day, std::string_v
     return in_force(day, contact_point).find(rule_key);
 }
 
+RuleSet RuleSet::supposing(std::string_view rule_key, std::int64_t value) const {
+    auto changed = *this;
+    for (auto& rule : changed.m_rules)
+        if (rule.key == rule_key)
+            rule.value = value;
+    return changed;
+}
+
 std::string RuleSet::hash() const {
     std::vector<std::string> entries;
     for (const Rule& rule : m_rules)

@@ -79,6 +79,10 @@ class EHRENAMT_API RuleSet {
                                  std::string_view contact_point = {}) const;
     [[nodiscard]] RulesInForce in_force(base::Date day, std::string_view contact_point = {}) const;
 
+    /// The same rules with another figure in every entry of that key, for "what if"; no bound is asked. None
+    /// is changed if there is no such key.
+    [[nodiscard]] RuleSet supposing(std::string_view rule_key, std::int64_t value) const;
+
     /// SHA-256 in lower-case hexadecimal of what the rules say: independent of comments, of the order of the
     /// entries and of where they stood.
     [[nodiscard]] std::string hash() const;

@@ -203,3 +203,16 @@ TEST_CASE("Offenbach's own file stands on the state's and gives the frame of 202
     CHECK(in_force.find("allocation_policy")->own_file);
     CHECK(in_force.find("rate_ue_regular_max")->cents() == Cents{3500});
 }
+
+TEST_CASE("supposing another figure changes that rule for every contact point, and the hash, and nothing else") {
+    const auto rules = state_rules();
+    const auto other = rules.supposing(funding::keys::k_rate_regular, 4'000);
+    const auto day = Date::of(2027, 3, 1);
+    for (const auto* place : {k_offenbach, k_gross_gerau, k_wiesbaden}) {
+        CHECK(other.in_force(day, place).find(funding::keys::k_rate_regular)->cents() == Cents{4'000});
+        CHECK(rules.in_force(day, place).find(funding::keys::k_rate_regular)->cents() == Cents{3'500});
+    }
+    CHECK(other.hash() != rules.hash());
+    CHECK(other.supposing(funding::keys::k_rate_regular, 3'500).hash() == rules.hash());
+    CHECK(rules.supposing("no_such_rule", 1).hash() == rules.hash());
+}
