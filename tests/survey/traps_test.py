@@ -204,6 +204,21 @@ class Traps(unittest.TestCase):
         self.refused(data + f"2,2026-11-05 10:00:00,1,{self.codes[0]},Y\r\n", "code.used")
         told = self.good(head + "3,2026-11-05 10:00:00,1,ABCD-EFGH-JKLM,Y\r\n")
         self.assertEqual(told["access_codes_unknown"], 1)
+        product.must("verify-store", "-q", cwd=self.cwd)
+
+    def test_the_code_of_an_answer_that_was_taken_back_is_good_once_more(self):
+        head = "id,submitdate,lastpage,CODE,TOPICS[fundraising]\r\n"
+        data = head + f"1,2026-11-05 10:00:00,1,{self.codes[0]},Y\r\n"
+        self.good(data)
+        product.must("undo", "-q", cwd=self.cwd)
+        self.good(data)
+        self.assertEqual(self.rows("SELECT reference, invitation FROM response"), [("1", "code")])
+        self.refused(data + f"2,2026-11-05 10:00:00,1,{self.codes[0]},Y\r\n", "code.used")
+        named = "id,submitdate,lastpage,CODE,NAME,TOPICS[fundraising]\r\n"
+        self.good(named + f"3,2026-11-05 10:00:00,1,{self.codes[1]},TSV Beispiel,Y\r\n")
+        self.refused(head + f"4,2026-11-05 10:00:00,1,{self.codes[1]},Y\r\n", "code.used")
+        product.must("undo", "-q", cwd=self.cwd)
+        self.good(head + f"4,2026-11-05 10:00:00,1,{self.codes[1]},Y\r\n")
 
     def test_consent_stands_with_the_association_and_can_be_withdrawn(self):
         head = "id,submitdate,lastpage,NAME,TOPICS[fundraising],CONSENT,EMAIL\r\n"

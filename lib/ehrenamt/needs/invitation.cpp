@@ -145,23 +145,40 @@ CodeState access_code_state(const store::Store& store, domain::SurveyRoundId rou
     const auto key = code_key(store, round);
     if (!key)
         return CodeState::unknown;
-    SQLite::Statement query{store.db(), "SELECT used FROM access_code WHERE round = ? AND hash = ?"};
+    SQLite::Statement query{store.db(), R"(
+        SELECT c.used, u.hash IS NOT NULL FROM access_code c LEFT JOIN used_code u ON u.round = c.round AND u.hash = c.hash
+        WHERE c.round = ? AND c.hash = ?)"};
     query.bind(1, round.value);
     bind_bytes(query, 2, keyed_hash(*key, code));
     if (!query.executeStep())
         return CodeState::unknown;
-    return query.getColumn(0).getInt() == 0 ? CodeState::unused : CodeState::used;
+    return query.getColumn(0).getInt() != 0   ? CodeState::used
+           : query.getColumn(1).getInt() != 0 ? CodeState::used_anonymously
+                                              : CodeState::unused;
 }
 
-CodeState use_access_code(store::Store& store, domain::SurveyRoundId round, std::string_view code) {
+CodeState use_access_code(store::Store& store, domain::SurveyRoundId round, std::string_view code,
+                          CodeUser user) {
     const auto before = access_code_state(store, round, code);
     if (before == CodeState::unused) {
-        SQLite::Statement update{store.db(), "UPDATE access_code SET used = 1 WHERE round = ? AND hash = ?"};
-        update.bind(1, round.value);
-        bind_bytes(update, 2, keyed_hash(*code_key(store, round), code));
-        update.exec();
+        SQLite::Statement mark{store.db(),
+                               user == CodeUser::named
+                                   ? "UPDATE access_code SET used = 1 WHERE round = ? AND hash = ?"
+                                   : "INSERT INTO used_code (round, hash) VALUES (?, ?)"};
+        mark.bind(1, round.value);
+        bind_bytes(mark, 2, keyed_hash(*code_key(store, round), code));
+        mark.exec();
     }
     return before;
+}
+
+std::int64_t codes_without_answer(const store::Store& store, domain::SurveyRoundId round) {
+    SQLite::Statement query{store.db(), R"(
+        SELECT (SELECT count(*) FROM used_code WHERE round = ?1)
+            - (SELECT count(*) FROM response WHERE round = ?1 AND invitation = 'code'))"};
+    query.bind(1, round.value);
+    query.executeStep();
+    return std::max<std::int64_t>(0, query.getColumn(0).getInt64());
 }
 
 } // namespace ehrenamt::needs

@@ -4,6 +4,7 @@
 #include "ehrenamt/base/api.hpp"
 #include "ehrenamt/needs/survey_round.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -37,14 +38,26 @@ EHRENAMT_API std::vector<std::string> issue_access_codes(store::Store& store, st
                                                          const SurveyRound& round, std::size_t count,
                                                          const RandomBytes& random);
 
-enum class CodeState { unknown, unused, used };
+enum class CodeState {
+    unknown,
+    unused,
+    used, ///< by an answer that names its association, or before the store told these apart
+    used_anonymously,
+};
 
 /// What the store knows of a code as somebody typed it: case, spaces and dashes make no difference.
 EHRENAMT_API CodeState access_code_state(const store::Store& store, domain::SurveyRoundId round,
                                          std::string_view code);
 
-/// Marks an unused code as used, once for ever. \returns what it was before
+enum class CodeUser { named, anonymous };
+
+/// Marks an unused code as used. Of an anonymous answer no change set records it, or it would show who
+/// answered. \returns what it was before
 EHRENAMT_API CodeState use_access_code(store::Store& store, domain::SurveyRoundId round,
-                                       std::string_view code);
+                                       std::string_view code, CodeUser user);
+
+/// Codes that anonymous answers used which are no longer there: `undo` leaves them used, for nobody knows
+/// which.
+EHRENAMT_API std::int64_t codes_without_answer(const store::Store& store, domain::SurveyRoundId round);
 
 } // namespace ehrenamt::needs

@@ -65,9 +65,14 @@ TEST_CASE("an access code is good once, however it is typed") {
                    [](unsigned char c) { return c == '-' ? ' ' : static_cast<char>(std::tolower(c)); });
     CHECK(access_code_state(store, opened.round.id, typed) == CodeState::unused);
     opened.sample.change([&](store::ChangeSet&) {
-        CHECK(use_access_code(store, opened.round.id, typed) == CodeState::unused);
-        CHECK(use_access_code(store, opened.round.id, code) == CodeState::used);
+        CHECK(use_access_code(store, opened.round.id, typed, CodeUser::named) == CodeState::unused);
+        CHECK(use_access_code(store, opened.round.id, code, CodeUser::anonymous) == CodeState::used);
+        CHECK(use_access_code(store, opened.round.id, opened.codes[2], CodeUser::anonymous) ==
+              CodeState::unused);
+        CHECK(use_access_code(store, opened.round.id, opened.codes[2], CodeUser::named) ==
+              CodeState::used_anonymously);
     });
+    CHECK(codes_without_answer(store, opened.round.id) == 1);
     CHECK(access_code_state(store, opened.round.id, opened.codes[1]) == CodeState::unused);
     CHECK(access_code_state(store, opened.round.id, "2222-2222-2222") == CodeState::unknown);
     CHECK(access_code_state(store, opened.round.id, "") == CodeState::unknown);

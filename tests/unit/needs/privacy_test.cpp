@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the survey promises to those who answer.
 #include "ehrenamt/needs/invitation.hpp"
+#include "ehrenamt/store/verify.hpp"
 #include "tests/support/sample_store.hpp"
 
 #include <doctest/doctest.h>
@@ -70,6 +71,20 @@ std::string all_bytes(const test::SampleStore& sample) {
     return bytes;
 }
 
+/// Takes an anonymous answer that used a code, in an import of its own.
+void answer(test::SampleStore& sample, const SurveyRound& round, const std::string& code) {
+    REQUIRE(sample.change([&](store::ChangeSet& change) {
+        REQUIRE(use_access_code(sample.get(), round.id, code, CodeUser::anonymous) == CodeState::unused);
+        const auto id = change.next_id<domain::ResponseId>().value;
+        SQLite::Statement insert{sample.get().db(), R"(
+            INSERT INTO response (id, round, reference, received_on, late, invitation)
+            VALUES (?1, ?2, ?1, '2026-11-05', 0, 'code'))"};
+        insert.bind(1, id);
+        insert.bind(2, round.id.value);
+        insert.exec();
+    }));
+}
+
 /// The rows of access codes and what the change sets keep of them, in the order in which they lie there.
 std::string traces(const store::Store& store) {
     std::string all;
@@ -91,8 +106,13 @@ TEST_CASE("no table brings an access code together with an association or an ans
           std::vector<std::string>{"round", "hash", "used"});
     for (const auto& table : tables(store)) {
         const auto to = referred(store, table);
-        CHECK_MESSAGE(std::count(to.begin(), to.end(), "access_code") == 0, table);
+        // used_code refers to it by two columns, and to nothing else.
+        const auto wanted = table == "used_code" ? 2 : 0;
+        CHECK_MESSAGE(std::count(to.begin(), to.end(), "access_code") == wanted, table);
+        CHECK_MESSAGE(std::count(to.begin(), to.end(), "used_code") == 0, table);
     }
+    CHECK(texts(store, "SELECT name FROM pragma_table_info('used_code')") ==
+          std::vector<std::string>{"round", "hash"});
 }
 
 TEST_CASE("an answer carries an association at most, never a person, an address or a code") {
@@ -122,8 +142,9 @@ TEST_CASE("no file of the store holds a code, before or after it is used") {
     test::SampleStore sample;
     const auto round = open(sample);
     const auto codes = issue(sample, round, {1, 2, 3});
+    answer(sample, round, codes[1]);
     sample.change([&](store::ChangeSet&) {
-        REQUIRE(use_access_code(sample.get(), round.id, codes[1]) == CodeState::unused);
+        REQUIRE(use_access_code(sample.get(), round.id, codes[2], CodeUser::named) == CodeState::unused);
     });
     const auto bytes = all_bytes(sample);
     REQUIRE(bytes.find("survey_round") != std::string::npos); // the right files were read
@@ -146,24 +167,27 @@ TEST_CASE("nothing in the store tells for whom a code was made") {
     CHECK(traces(one.get()) == traces(other.get()));
 }
 
-TEST_CASE("using a code leaves that it was used, and no day, no order and no number") {
+TEST_CASE("which code an anonymous answer used shows nowhere but in the list of those that were used") {
+    // One answer to an import, as it comes by phone; the same codes used in two different orders.
     test::SampleStore one;
     test::SampleStore other;
     const auto first = open(one);
     const auto second = open(other);
     const auto codes = issue(one, first, {1, 2, 3});
     issue(other, second, {1, 2, 3});
-    const auto use = [](test::SampleStore& sample, const SurveyRound& round,
-                        const std::vector<std::string>& used) {
-        for (const auto& code : used)
-            sample.change([&](store::ChangeSet&) { use_access_code(sample.get(), round.id, code); });
-    };
-    use(one, first, {codes[0], codes[2]});
-    use(other, second, {codes[2], codes[0]});
+    answer(one, first, codes[0]);
+    answer(other, second, codes[2]);
+    CHECK(store::chain_head(one.get()) == store::chain_head(other.get()));
+    CHECK(traces(one.get()) == traces(other.get()));
+    answer(one, first, codes[2]);
+    answer(other, second, codes[0]);
     const auto rows = [](const store::Store& store) {
-        return texts(store, "SELECT hex(hash) || used FROM access_code");
+        return texts(store, "SELECT hex(hash) FROM used_code");
     };
+    CHECK(rows(one.get()).size() == 2);
     CHECK(rows(one.get()) == rows(other.get()));
+    CHECK(store::chain_head(one.get()) == store::chain_head(other.get()));
+    CHECK(store::verify(one.get()).findings.empty());
 }
 
 TEST_CASE("two rounds cannot be brought together by their codes") {

@@ -107,7 +107,8 @@ struct AnswerImport::State {
     NumberLines lines = {};
     std::unordered_map<std::string, std::size_t> of_association = {}; ///< id or name_key → pending
     std::optional<std::size_t> name_column = {}, code_column = {};
-    std::set<std::string> codes = {}; ///< used in this file
+    std::set<std::string> codes = {};  ///< used in this file
+    std::int64_t codes_left_used = {}; ///< as codes_without_answer, less those of this file
 
     void load() {
         SQLite::Statement query{store.db(), R"(
@@ -137,6 +138,7 @@ AnswerImport::AnswerImport(store::Store& store, const SurveyRound& round, std::s
                            bool register_missing)
     : m_state{new State{store, round, std::move(source), register_missing, NamedAssociations{store}}} {
     m_state->load();
+    m_state->codes_left_used = codes_without_answer(store, round.id);
 }
 
 AnswerImport::~AnswerImport() = default;
@@ -268,7 +270,8 @@ bool AnswerImport::check_file(formats::Row& row, Pending& pending) {
     return true;
 }
 
-/// A code proves an invitation. It is marked as used; who used it is kept nowhere.
+/// A code proves an invitation. It is marked as used; who used it is kept nowhere. Of an answer that was
+/// taken back it is good again.
 bool AnswerImport::check_code(formats::Row& row, Pending& pending) {
     auto& state = *m_state;
     auto& judged = pending.judged;
@@ -281,7 +284,12 @@ bool AnswerImport::check_code(formats::Row& row, Pending& pending) {
         return true;
     }
     const bool fresh = state.codes.insert(bare_code(judged.answer.code)).second;
-    if (known == CodeState::used || !fresh) {
+    if (fresh && anonymous && known == CodeState::used_anonymously && state.codes_left_used > 0) {
+        --state.codes_left_used;
+        judged.invitation = "code";
+        return true;
+    }
+    if (known != CodeState::unused || !fresh) {
         if (anonymous)
             row.refuse_cell(
                 *state.code_column, "code.used",
@@ -314,7 +322,8 @@ AnswerCounts AnswerImport::write(store::ChangeSet& change, base::Date today,
             judged.association = known->second;
         }
         if (pending.use_code) {
-            use_access_code(state.store, state.round.id, judged.answer.code);
+            use_access_code(state.store, state.round.id, judged.answer.code,
+                            judged.association ? CodeUser::named : CodeUser::anonymous);
             ++state.counts.codes_used;
         }
         if (judged.association && !judged.stored)
