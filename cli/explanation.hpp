@@ -20,6 +20,9 @@ struct Explained {
     const programme::Explanation& reasons;
 };
 
+/// How good the programme is, as a line.
+base::Message proof_of(programme::Policy policy, const programme::Programme& programme);
+
 /// `K2 Vereinsrecht kompakt`
 std::string course_name(const ProgrammeInput& input, std::size_t candidate);
 

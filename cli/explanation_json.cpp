@@ -13,9 +13,10 @@ using Json = nlohmann::ordered_json;
 // In the order of the enums.
 constexpr std::array k_reasons_out = {"locked_out",   "no_need",           "minimum_unreachable",
                                       "above_budget", "clashes_with_lock", "costs_persons",
-                                      "later_goal"};
+                                      "later_goal",   "gains_persons"};
 constexpr std::array k_goals = {"weighted_persons", "associations", "own_money_cents", "grant_cents",
                                 "order"};
+constexpr std::array k_policies = {"optimal", "first_come", "pro_rata"};
 constexpr std::array k_outcomes = {"served", "course_full", "not_chosen", "out_of_reach", "no_course"};
 constexpr std::array k_limits = {"budget", "minimum", "capacity", "trainers", "rooms", "at_most", "locks"};
 
@@ -123,6 +124,7 @@ nlohmann::ordered_json explanation_json(const Explained& explained) {
                 {"proposed_on", proposal.proposed_on.iso()},
                 {"adopted_on", proposal.adopted_on ? Json(proposal.adopted_on->iso()) : Json()},
                 {"status", programme.status == programme::Programme::Status::optimal ? "optimal" : "limit"},
+                {"policy", word(k_policies, proposal.policy)},
                 {"bound_weighted_persons", programme.bound},
                 {"budget_cents", proposal.budget.value},
                 {"development_cents", proposal.development.value},

@@ -47,10 +47,7 @@ class Writer {
                      proposal.half_year, proposal.proposed_on));
         if (proposal.adopted_on)
             line(message("adopted on {0}", *proposal.adopted_on));
-        line(programme.status == Programme::Status::optimal
-                 ? message("proven: no other programme serves more persons, weighted by priority")
-                 : message("the time was up: at most {0} weighted persons more could be served",
-                           programme.bound - programme.score.weighted_persons));
+        line(proof_of(proposal.policy, programme));
         line(message("it serves {0} persons of {1} associations ({2} weighted by priority)",
                      programme.seating.persons, programme.score.associations,
                      programme.score.weighted_persons));
@@ -208,6 +205,18 @@ class Writer {
 
 } // namespace
 
+base::Message proof_of(programme::Policy policy, const Programme& programme) {
+    const auto more = programme.bound - programme.score.weighted_persons;
+    if (policy == programme::Policy::first_come)
+        return message(
+            "granted in order of receipt: the best programme would serve {0} weighted persons more", more);
+    if (policy == programme::Policy::pro_rata)
+        return message("all that can be held is granted, each its share; what is cut is own money");
+    return programme.status == Programme::Status::optimal
+               ? message("proven: no other programme serves more persons, weighted by priority")
+               : message("the time was up: at most {0} weighted persons more could be served", more);
+}
+
 std::string course_name(const ProgrammeInput& input, std::size_t candidate) {
     const auto& facts = input.data.offers[candidate].course.facts;
     return facts.reference + ' ' + facts.title;
@@ -236,6 +245,8 @@ base::Message reason_left_out(const ProgrammeInput& input, const CourseOut& cour
                    : message("  it would displace {0} and serve as many weighted persons; a later goal "
                              "decided",
                              base::joined(displaced, ", "));
+    case CourseOut::Reason::gains_persons:
+        return message("  with it: {0} weighted persons more", -course.loss);
     case CourseOut::Reason::costs_persons:
         break;
     }

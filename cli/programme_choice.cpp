@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/programme_choice.hpp"
 
+#include "ehrenamt/programme/order_of_receipt.hpp"
+
 namespace ehrenamt::cli {
 
 using base::message;
@@ -26,8 +28,11 @@ ChosenProgramme chosen_programme(const Context& context, const store::Store& sto
     instance.budget = proposal.budget;
     instance.fixed_cost = proposal.development;
     instance.locks = proposal.locks;
+    auto receipt = programme::in_order_of_receipt(instance);
+    if (proposal.policy == programme::Policy::pro_rata)
+        instance = programme::pro_rata(instance).instance;
     auto programme = programme::programme_of(proposal, instance);
-    return {std::move(proposal), std::move(input), std::move(programme)};
+    return {std::move(proposal), std::move(input), std::move(programme), std::move(receipt)};
 }
 
 } // namespace ehrenamt::cli

@@ -35,6 +35,7 @@ struct ChosenProgramme {
     programme::Proposal proposal;
     ProgrammeInput input;
     programme::Programme programme;
+    programme::Programme in_order_of_receipt; ///< of the same data
 };
 
 /// The proposal with everything that it was made from, as it stands in the store now.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/explanation.hpp"
 #include "cli/programme_input.hpp"
 #include "ehrenamt/associations/contact_points.hpp"
 #include "ehrenamt/base/text.hpp"
+#include "ehrenamt/programme/check.hpp"
 #include "ehrenamt/programme/order_of_receipt.hpp"
 #include "ehrenamt/programme/proposals.hpp"
 #include "ehrenamt/programme/write_model.hpp"
@@ -12,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace ehrenamt::cli {
 namespace {
@@ -33,10 +36,12 @@ struct BuildProgrammeOptions {
     std::optional<std::filesystem::path> write_model;
     std::int64_t stage = 1;
     std::optional<std::int64_t> time_limit;
+    std::string policy;
     bool overwrite = false;
 };
 
 constexpr std::int64_t k_stages = 4;
+constexpr std::array k_policies = {"optimal", "first_come", "pro_rata"}; // in the order of Policy
 
 /// A course by the contact point's number of it, else by the store's.
 std::optional<domain::CourseId> course_named(const ProgrammeInput& input, const store::Store& store,
@@ -134,16 +139,23 @@ std::vector<std::int64_t> attendance(const programme::Instance& instance, const 
     return persons;
 }
 
+/// What others would make of the same data.
+struct OtherWays {
+    Programme receipt;
+    programme::ProRata shared;
+};
+
 struct Built {
     const ProgrammeInput& input;
     const Programme& programme;
     const programme::Proposal& proposal;
+    const OtherWays& others;
     bool same = false; ///< the store holds this proposal already
 };
 
 std::vector<base::Message> lines_of(const Built& built, const store::Store& store,
                                     const Catalogue& catalogue) {
-    const auto& [input, programme, proposal, same] = built;
+    const auto& [input, programme, proposal, others, same] = built;
     const auto& instance = input.data.instance;
     const auto number = store.origin().shown(proposal.id.value);
     const auto courses = std::count(programme.chosen.begin(), programme.chosen.end(), true);
@@ -152,10 +164,7 @@ std::vector<base::Message> lines_of(const Built& built, const store::Store& stor
                        proposal.proposed_on)
              : message("programme {0} proposed for {1}: {2} of {3} courses", number, proposal.half_year,
                        courses, instance.candidates.size()),
-        programme.status == Programme::Status::optimal
-            ? message("proven: no other programme serves more persons, weighted by priority")
-            : message("the time was up: at most {0} weighted persons more could be served",
-                      programme.bound - programme.score.weighted_persons),
+        proof_of(proposal.policy, programme),
         message("it serves {0} persons of {1} associations ({2} weighted by priority)",
                 programme.seating.persons, programme.score.associations, programme.score.weighted_persons),
         message("it takes {0} of the budget of {1}, own money {2}",
@@ -172,16 +181,25 @@ std::vector<base::Message> lines_of(const Built& built, const store::Store& stor
     if (input.data.places_unknown > 0)
         lines.push_back(message("needs of associations whose place is not known, taken as near enough: {0}",
                                 input.data.places_unknown));
-    const auto receipt = programme::in_order_of_receipt(instance);
+    if (proposal.policy != programme::Policy::optimal)
+        return lines;
     lines.push_back(
         message("order of receipt would serve {0} persons of {1} associations ({2} weighted) for {3}",
-                receipt.seating.persons, receipt.score.associations, receipt.score.weighted_persons,
-                domain::Cents{receipt.score.grant} + instance.fixed_cost));
+                others.receipt.seating.persons, others.receipt.score.associations,
+                others.receipt.score.weighted_persons,
+                domain::Cents{others.receipt.score.grant} + instance.fixed_cost));
+    const auto& shared = others.shared;
+    lines.push_back(
+        message("pro rata would serve {0} persons of {1} associations ({2} weighted), pay {3} % of each "
+                "grant and need {4} own money",
+                shared.programme.seating.persons, shared.programme.score.associations,
+                shared.programme.score.weighted_persons, shared.share_permille / 10,
+                domain::Cents{shared.programme.score.own_money}));
     return lines;
 }
 
 nlohmann::ordered_json json_of(const Built& built) {
-    const auto& [input, programme, proposal, same] = built;
+    const auto& [input, programme, proposal, others, same] = built;
     const auto& instance = input.data.instance;
     nlohmann::ordered_json object{
         {"id", store::long_id(proposal.id.value)},
@@ -192,7 +210,10 @@ nlohmann::ordered_json json_of(const Built& built) {
         {"budget_cents", instance.budget.value},
         {"development_cents", instance.fixed_cost.value},
         {"programme", score_json(programme)},
-        {"order_of_receipt", score_json(programme::in_order_of_receipt(instance))},
+        {"order_of_receipt", score_json(others.receipt)},
+        {"pro_rata", score_json(others.shared.programme)},
+        {"pro_rata_share_permille", others.shared.share_permille},
+        {"policy", k_policies.at(static_cast<std::size_t>(proposal.policy))},
         {"inputs_hash", store::hex(proposal.inputs_hash)},
         {"rules", proposal.rules_key},
         {"rules_hash", proposal.rules_hash}};
@@ -214,6 +235,25 @@ nlohmann::ordered_json json_of(const Built& built) {
     return object;
 }
 
+/// The programme of the policy. Pro rata also changes what the courses cost. One of another policy keeps what
+/// the best would serve as its bound.
+Programme made_by(programme::Policy policy, programme::Instance& instance,
+                  const programme::SolverOptions& solver) {
+    if (policy == programme::Policy::pro_rata) {
+        auto shared = programme::pro_rata(instance);
+        instance = std::move(shared.instance);
+        shared.programme.status = Programme::Status::limit;
+        return std::move(shared.programme);
+    }
+    auto best = programme::optimise(instance, solver);
+    if (policy == programme::Policy::optimal)
+        return best;
+    auto receipt = programme::in_order_of_receipt(instance);
+    receipt.bound = best.bound;
+    receipt.status = Programme::Status::limit;
+    return receipt;
+}
+
 base::ExitStatus run(Context& context, const BuildProgrammeOptions& options) {
     context.change([&](store::Store& store, store::ChangeSet& change) {
         auto input = programme_input(context, store, *options.half_year, options.rules);
@@ -221,21 +261,31 @@ base::ExitStatus run(Context& context, const BuildProgrammeOptions& options) {
         programme::SolverOptions solver;
         if (options.time_limit)
             solver.seconds = static_cast<double>(*options.time_limit);
-        const auto programme = programme::optimise(input.data.instance, solver);
+        const auto policy = options.policy == "first-come" ? programme::Policy::first_come
+                            : options.policy == "pro-rata" ? programme::Policy::pro_rata
+                                                           : programme::Policy::optimal;
+        const OtherWays others{programme::in_order_of_receipt(input.data.instance),
+                               programme::pro_rata(input.data.instance)};
+        const auto programme = made_by(policy, input.data.instance, solver);
+        if (const auto broken = programme::broken_limits(input.data.instance, programme); !broken.empty())
+            throw base::Error{base::ExitStatus::failed, "programme.check",
+                              message("the programme breaks a limit: {0}", broken.front())};
         context.check_interrupt();
 
         programme::Proposal proposal{{}, *options.half_year, input.round.id, context.today()};
+        proposal.policy = policy;
         proposal.rules_key = input.rules_key;
         proposal.rules_hash = input.rules_hash;
         programme::take_decision(proposal, input.data.instance, programme);
         const auto newest = programme::newest_proposal(store, *options.half_year);
         const bool same = newest && newest->inputs_hash == proposal.inputs_hash &&
-                          newest->rules_hash == proposal.rules_hash && newest->courses == proposal.courses;
+                          newest->rules_hash == proposal.rules_hash && newest->courses == proposal.courses &&
+                          newest->policy == proposal.policy;
         if (same)
             proposal = *newest;
         else
             programme::insert(store, change, proposal);
-        const Built built{input, programme, proposal, same};
+        const Built built{input, programme, proposal, others, same};
         context.out.report(lines_of(built, store, context.out.catalogue()), json_of(built));
         if (options.write_model)
             write_model(context, options, input, programme);
@@ -264,6 +314,8 @@ Command build_programme_command() {
             option("--stage", "N", &O::stage,
                    _m("which goal's model: 1 persons, 2 associations, 3 own money, 4 public money")),
             option("--time-limit", "SECONDS", &O::time_limit, _m("stop each step after this time")),
+            one_of({"optimal", "first-come", "pro-rata"},
+                   option("--policy", "POLICY", &O::policy, _m("how the money is given"))),
             flag("--overwrite", &O::overwrite, _m("replace a model file that exists")),
         },
         run);

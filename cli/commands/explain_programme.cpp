@@ -3,7 +3,6 @@
 #include "cli/context.hpp"
 #include "cli/explanation.hpp"
 #include "cli/programme_choice.hpp"
-#include "ehrenamt/programme/order_of_receipt.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -18,12 +17,11 @@ struct ExplainProgrammeOptions : ProgrammeChoice {
 
 base::ExitStatus run(Context& context, const ExplainProgrammeOptions& options) {
     const auto store = context.open_to_read();
-    const auto [proposal, input, programme] = chosen_programme(context, store, options);
+    const auto [proposal, input, programme, receipt] = chosen_programme(context, store, options);
     programme::SolverOptions solver;
     if (options.time_limit)
         solver.seconds = static_cast<double>(*options.time_limit);
     const auto& instance = input.data.instance;
-    const auto receipt = programme::in_order_of_receipt(instance);
     const auto reasons = programme::explain(instance, programme, solver);
     context.check_interrupt();
     const Explained explained{input, proposal, programme, receipt, reasons};

@@ -94,12 +94,17 @@ class Explainer {
         }
         const auto& ours = m_programme.score;
         if (other->associations != ours.associations)
-            return Decision{Goal::associations, ours.associations - other->associations};
+            return if_behind(Goal::associations, ours.associations - other->associations);
         if (other->own_money != ours.own_money)
-            return Decision{Goal::own_money, other->own_money - ours.own_money};
+            return if_behind(Goal::own_money, other->own_money - ours.own_money);
         if (other->grant != ours.grant)
-            return Decision{Goal::grant, other->grant - ours.grant};
+            return if_behind(Goal::grant, other->grant - ours.grant);
         return Decision{};
+    }
+
+    // Nothing decided against a programme that is ahead of ours, which was not optimised then.
+    static std::optional<Decision> if_behind(Goal goal, std::int64_t by) {
+        return by > 0 ? std::optional{Decision{goal, by}} : std::nullopt;
     }
 
     // From the greatest budget down: a programme that is best for one is so for all that still pay it.
@@ -203,7 +208,9 @@ class Explainer {
         } else {
             find_displaced(forced, course);
         }
-        course.reason = course.loss > 0 ? Reason::costs_persons : Reason::later_goal;
+        course.reason = course.loss > 0   ? Reason::costs_persons
+                        : course.loss < 0 ? Reason::gains_persons
+                                          : Reason::later_goal;
         if (course.reason == Reason::later_goal)
             course.decision = decision(j, Must::in, forced, answer);
         return course;

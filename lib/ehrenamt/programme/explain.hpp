@@ -36,6 +36,7 @@ struct CourseOut {
         clashes_with_lock,   ///< trainer, room, persons or the number of courses that must be in
         costs_persons,       ///< `loss` and `displaced` say what it would cost
         later_goal,          ///< as many weighted persons with it; a later goal decided
+        gains_persons,       ///< `-loss` more with it: the programme is none that was optimised
     };
     std::size_t candidate = 0;
     Reason reason = Reason::no_need;

@@ -87,6 +87,9 @@ EHRENAMT_API void require_well_formed(const Instance& instance);
 /// Position of the candidate with this id, or empty.
 EHRENAMT_API std::optional<std::size_t> find_candidate(const Instance& instance, domain::CourseId id);
 
+/// How a programme is made; only the first asks which is best.
+enum class Policy { optimal, first_come, pro_rata };
+
 /// Which of the candidates are in a programme, by position.
 using Selection = std::vector<bool>;
 

@@ -104,4 +104,28 @@ Programme in_order_of_receipt(const Instance& instance) {
     return Queue{instance}.run();
 }
 
+ProRata pro_rata(const Instance& instance) {
+    ProRata result{instance, {}};
+    auto rich = instance;
+    for (const auto& course : instance.candidates)
+        rich.budget += course.grant;
+    result.programme = in_order_of_receipt(rich);
+    const auto left = std::max<std::int64_t>(0, (instance.budget - instance.fixed_cost).value);
+    auto& score = result.programme.score;
+    const auto asked = score.grant;
+    if (asked <= left)
+        return result;
+    constexpr std::int64_t k_permille = 1000;
+    result.share_permille = left * k_permille / asked;
+    for (std::size_t j = 0; j < instance.candidates.size(); ++j)
+        if (auto& course = result.instance.candidates[j]; result.programme.chosen[j]) {
+            const domain::Cents cut{course.grant.value * left / asked};
+            course.own_money += course.grant - cut;
+            score.grant -= (course.grant - cut).value;
+            score.own_money += (course.grant - cut).value;
+            course.grant = cut;
+        }
+    return result;
+}
+
 } // namespace ehrenamt::programme

@@ -11,4 +11,15 @@ namespace ehrenamt::programme {
 /// The status of the result means nothing.
 EHRENAMT_API Programme in_order_of_receipt(const Instance& instance);
 
+/// What others do, for comparison: everything that can be held is granted, and everybody gets the same share.
+struct ProRata {
+    Instance instance; ///< the granted courses take their share from the budget, the rest is own money
+    Programme programme;
+    std::int64_t share_permille = 1000; ///< of each grant, rounded down
+};
+
+/// Granted is what order of receipt would grant if money were no limit. If the grants go beyond the budget,
+/// each is cut to the same share of it, rounded down to the cent.
+EHRENAMT_API ProRata pro_rata(const Instance& instance);
+
 } // namespace ehrenamt::programme

@@ -7,6 +7,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace ehrenamt::programme {
@@ -18,8 +19,11 @@ using base::message;
 
 constexpr const char* k_columns = R"(
     SELECT id, half_year, round, proposed_on, adopted_on, budget_cents, development_cents, at_most, status, bound,
-           inputs_hash, rules_key, rules_hash
+           inputs_hash, rules_key, rules_hash, policy
     FROM programme)";
+
+// In the order of Policy.
+constexpr std::array<std::string_view, 3> k_policies = {"optimal", "first_come", "pro_rata"};
 
 Proposal read_head(SQLite::Statement& query) {
     Proposal proposal{{query.getColumn(0).getInt64()},
@@ -40,6 +44,8 @@ Proposal read_head(SQLite::Statement& query) {
                 proposal.inputs_hash.begin());
     proposal.rules_key = query.getColumn(11).getString();
     proposal.rules_hash = query.getColumn(12).getString();
+    const auto policy = std::find(k_policies.begin(), k_policies.end(), query.getColumn(13).getString());
+    proposal.policy = static_cast<Policy>(policy - k_policies.begin());
     return proposal;
 }
 
@@ -125,8 +131,8 @@ void insert(store::Store& store, store::ChangeSet& change, Proposal& proposal) {
     proposal.id = change.next_id<domain::ProgrammeId>();
     SQLite::Statement query{store.db(), R"(
         INSERT INTO programme (id, half_year, round, proposed_on, budget_cents, development_cents, at_most, status,
-                               bound, inputs_hash, rules_key, rules_hash)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"};
+                               bound, inputs_hash, rules_key, rules_hash, policy)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"};
     query.bind(1, proposal.id.value);
     query.bind(2, proposal.half_year.text());
     query.bind(3, proposal.round.value);
@@ -140,6 +146,7 @@ void insert(store::Store& store, store::ChangeSet& change, Proposal& proposal) {
     query.bind(10, proposal.inputs_hash.data(), static_cast<int>(proposal.inputs_hash.size()));
     query.bind(11, proposal.rules_key);
     query.bind(12, proposal.rules_hash);
+    query.bind(13, std::string{k_policies.at(static_cast<std::size_t>(proposal.policy))});
     query.exec();
     insert_parts(store, proposal);
     change.count("programmes_new", 1);

@@ -22,6 +22,7 @@ struct Proposal {
     domain::Cents budget = {};
     domain::Cents development = {}; ///< what developing the programme takes from the budget
     Locks locks = {};
+    Policy policy = Policy::optimal;
     Programme::Status status = Programme::Status::optimal;
     std::int64_t bound = 0;
     store::Hash inputs_hash = {}; ///< fingerprint of the instance

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ehrenamt/programme/check.hpp"
 #include "ehrenamt/programme/explain.hpp"
 #include "ehrenamt/programme/order_of_receipt.hpp"
 #include "tests/unit/programme/random_instance.hpp"
@@ -286,4 +287,41 @@ TEST_CASE("order of receipt grants the earlier course though the later serves mo
     CHECK(result.chosen == Selection{true, false});
     CHECK(result.score == Score{7, 1, 0, 10});
     CHECK(optimise(instance).score.weighted_persons == 36);
+}
+
+TEST_CASE("pro rata grants everything that can be held and cuts each grant to the same share") {
+    const auto instance = SmallInstance{}
+                              .budget(10)
+                              .need(1, "G01", 7)
+                              .need(2, "G02", 12, 3)
+                              .course("G01", 7, 12, 10, 1)
+                              .course("G02", 7, 12, 5)
+                              .course("G03", 7, 12, 5)
+                              .done();
+    const auto result = pro_rata(instance);
+    CHECK(result.programme.chosen == Selection{true, true, false});
+    CHECK(result.share_permille == 666);
+    CHECK(result.instance.candidates[0].grant.value == 6);
+    CHECK(result.instance.candidates[0].own_money.value == 1 + 4);
+    CHECK(result.instance.candidates[2].grant.value == 5);
+    CHECK(result.programme.score == Score{43, 2, 1 + 4 + 2, 6 + 3});
+    CHECK(broken_limits(result.instance, result.programme).empty());
+    auto enough = instance;
+    enough.budget = domain::Cents{15};
+    CHECK(pro_rata(enough).share_permille == 1000);
+    CHECK(pro_rata(enough).programme.score == Score{43, 2, 1, 15});
+}
+
+TEST_CASE("order of receipt and pro rata break no limit either, and never serve more than the best under the "
+          "budget") {
+    for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
+        CAPTURE(seed);
+        auto instance = tests::random_instance(seed);
+        instance.locks = {};
+        const auto receipt = in_order_of_receipt(instance);
+        CHECK(broken_limits(instance, receipt).empty());
+        CHECK(receipt.score.weighted_persons <= optimise(instance).score.weighted_persons);
+        const auto shared = pro_rata(instance);
+        CHECK(broken_limits(shared.instance, shared.programme).empty());
+    }
 }
