@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <span>
 #include <utility>
 
 namespace ehrenamt::associations {
@@ -247,54 +247,35 @@ Result<Plan> plan(const AssociationClaim& claim, const Registry& registry, const
 }
 
 AssociationImport::AssociationImport(store::Store& store, formats::ImportReader& reader,
-                                     std::function<std::string(std::string_view)> otherwise)
-    : m_store{store}, m_reader{reader}, m_references{store}, m_places{store}, m_registry{store} {
-    for (std::size_t i = 0; i < k_association_fields; ++i) {
-        const auto key = association_fields()[i].key;
-        auto text = otherwise ? otherwise(key) : std::string{};
-        if (reader.mapping().column(reader.field(key)) || !text.empty())
-            m_fields.push_back({static_cast<AssociationField>(i), reader.field(key), std::move(text)});
-    }
-    for (const auto field : {AssociationField::field, AssociationField::kind})
-        for (const auto& column : reader.verdict().columns)
-            if (column.field == key_of(field) && column.by == formats::TakenBy::synonym)
-                m_guessed.push_back(field);
-}
+                                     const std::function<std::string(std::string_view)>& otherwise)
+    : m_store{store}, m_reader{reader}, m_claims{reader, store, otherwise}, m_registry{store} {}
 
 void AssociationImport::read(const std::function<void()>& pause, std::size_t expected) {
-    constexpr std::size_t k_rows_between_pauses = 1000;
     // From so many rows on it is quicker to read all keys of the store once than to ask for each.
     constexpr std::size_t k_share = 32;
     const auto many = static_cast<std::size_t>(m_registry.count()) / k_share;
     if (expected >= many)
         m_known.emplace(m_store, m_registry.aliases());
-    formats::Row* row = nullptr;
-    AssociationInput input{{},
-                           [&](std::string_view key, const Problem& problem) {
-                               row->refuse(key, problem.rule, problem.message);
-                           },
-                           m_reader.mapping().source(),
-                           m_guessed};
-    std::array<std::string, k_association_fields> scratch;
-    for (std::size_t rows = 0; (row = m_reader.next()) != nullptr; ++rows) {
-        if (rows % k_rows_between_pauses == 0)
-            pause();
-        if (!m_known && rows >= many)
+    std::size_t read = 0;
+    const auto between = [&] {
+        hand_rejections_over();
+        read = m_reader.rows_read();
+        pause();
+    };
+    for (std::span<ReadRow> rows; m_claims.next(rows, between);) {
+        if (!m_known && read >= many)
             m_known.emplace(m_store, m_registry.aliases());
-        for (const auto& [field, key, otherwise] : m_fields) {
-            const auto text = row->line_view(key, scratch[static_cast<std::size_t>(field)]);
-            input.texts.set(field, text.empty() ? std::string_view{otherwise} : text);
-        }
-        read_row(*row, read_association(input, m_references, m_places));
+        for (auto& row : rows)
+            take_row(row);
     }
+    hand_rejections_over();
     m_known.reset();
     m_seen = {};
 }
 
-void AssociationImport::read_row(formats::Row& row, AssociationClaim claim) {
-    if (!row.ok())
-        return;
-    const auto keys = keys_of(claim.said);
+void AssociationImport::take_row(ReadRow& row) {
+    auto& claim = row.claim;
+    const auto& keys = row.keys;
     if (keys.entry)
         m_seen.entries.expect(*keys.entry);
     if (keys.source)
@@ -304,18 +285,29 @@ void AssociationImport::read_row(formats::Row& row, AssociationClaim claim) {
     auto planned =
         m_known && !m_known->may_hold(claim, keys) ? Plan{} : plan(claim, m_registry, m_store.origin());
     if (!planned) {
-        m_ambiguous += planned.problem().rule == "association.ambiguous" ? 1 : 0;
-        row.refuse(claim.own_number.empty() ? "name" : "id", planned.problem().rule,
-                   planned.problem().message);
-        return;
+        auto problem = planned.problem();
+        m_ambiguous += problem.rule == "association.ambiguous" ? 1 : 0;
+        problem.place = m_claims.place(row);
+        problem.value = claim.own_number.empty() ? claim.said.name : claim.own_number;
+        return reject(row.where, std::move(problem));
     }
-    const auto where = row.where();
-    look_for_twins(claim, keys, *planned, where);
-    note_open_place(claim, where);
+    look_for_twins(claim, keys, *planned, row.where);
+    note_open_place(claim, row.where);
     for (const auto& value : claim.left_out)
-        m_left_out[value].push_back(where.line);
-    m_planned.push_back({where, kept(*std::move(planned), claim), claim.place.state, claim.place.basis,
+        m_left_out[value].push_back(row.where.line);
+    m_planned.push_back({row.where, kept(*std::move(planned), claim), claim.place.state, claim.place.basis,
                          claim.brought_forward, claim.number_without_source, claim.court_outside});
+}
+
+void AssociationImport::reject(const formats::RowPlace& where, Problem problem) {
+    m_rejected_lines.insert(where.line);
+    m_rejections.emplace_back(where, std::move(problem));
+}
+
+void AssociationImport::hand_rejections_over() {
+    for (auto& [where, problem] : m_rejections)
+        m_reader.reject(where, std::move(problem));
+    m_rejections.clear();
 }
 
 /// Keeps what a person has to know to say where the association is.
@@ -370,17 +362,16 @@ void AssociationImport::tell_twice(KeyTable& seen_keys, const KeyTable::Key& key
         return;
     const auto& seen = m_planned[*before].where;
     const auto tell = [&](const formats::RowPlace& at, std::size_t other) {
-        m_reader.reject(at,
-                        {"association.twice",
-                         m_reader.verdict().kind == formats::FileKind::xlsx
-                             ? message("the same association stands in row {0} too", fmt::to_string(other))
-                             : message("the same association stands in line {0} too", fmt::to_string(other)),
-                         m_reader.place(at.line),
-                         {}});
+        reject(at, {"association.twice",
+                    m_reader.verdict().kind == formats::FileKind::xlsx
+                        ? message("the same association stands in row {0} too", fmt::to_string(other))
+                        : message("the same association stands in line {0} too", fmt::to_string(other)),
+                    m_reader.place(at.line),
+                    {}});
     };
-    if (!m_reader.is_rejected(seen.line))
+    if (!m_rejected_lines.contains(seen.line))
         tell(seen, where.line);
-    if (!m_reader.is_rejected(where.line))
+    if (!m_rejected_lines.contains(where.line))
         tell(where, seen.line);
 }
 

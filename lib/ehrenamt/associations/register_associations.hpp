@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ehrenamt/associations/claim_reader.hpp"
 #include "ehrenamt/associations/key_table.hpp"
 #include "ehrenamt/associations/known_keys.hpp"
 #include "ehrenamt/associations/new_associations.hpp"
@@ -14,6 +15,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace ehrenamt::associations {
@@ -75,7 +78,7 @@ class EHRENAMT_API AssociationImport {
   public:
     /// \param otherwise  what counts for a field that a row leaves empty; empty: nothing
     AssociationImport(store::Store& store, formats::ImportReader& reader,
-                      std::function<std::string(std::string_view)> otherwise = {});
+                      const std::function<std::string(std::string_view)>& otherwise = {});
 
     /// Reads all rows. A row that is about the same association as another one of the file is rejected, and
     /// so is the other: rule `association.twice`, at both lines. \param pause is called now and then, may
@@ -105,13 +108,10 @@ class EHRENAMT_API AssociationImport {
         std::string_view basis;
         bool brought_forward, number_without_source, court_outside;
     };
-    struct GivenField {
-        AssociationField field;
-        formats::FieldKey key;
-        std::string otherwise; ///< what counts where a row says nothing
-    };
     void note_open_place(const AssociationClaim& claim, const formats::RowPlace& where);
-    void read_row(formats::Row& row, AssociationClaim claim);
+    void take_row(ReadRow& row);
+    void reject(const formats::RowPlace& where, base::Problem problem);
+    void hand_rejections_over();
     [[nodiscard]] Kept kept(Plan plan, AssociationClaim& claim);
     void look_for_twins(const AssociationClaim& claim, const ClaimKeys& keys, const Plan& plan,
                         const formats::RowPlace& where);
@@ -119,18 +119,18 @@ class EHRENAMT_API AssociationImport {
 
     store::Store& m_store;
     formats::ImportReader& m_reader;
-    References m_references;
-    PlaceFinder m_places;
+    ClaimReader m_claims;
     Registry m_registry;
-    std::vector<GivenField> m_fields; ///< that the file or the caller gives
     std::deque<Planned> m_planned;
     NewAssociations m_new;
     std::size_t m_ambiguous = 0;
     std::vector<OpenPlace> m_open;
     std::map<std::string, std::size_t> m_open_index;
-    std::vector<AssociationField> m_guessed;
     std::map<std::pair<std::string_view, std::string>, std::vector<std::size_t>> m_left_out;
-    std::optional<KnownKeys> m_known; ///< while many rows are read
+    /// For the reader, which a second thread may be using.
+    std::vector<std::pair<formats::RowPlace, base::Problem>> m_rejections;
+    std::unordered_set<std::size_t> m_rejected_lines; ///< among m_planned
+    std::optional<KnownKeys> m_known;                 ///< while many rows are read
     /// What the rows so far are about.
     struct Seen {
         KeyTable entries, sources, names_places, stored;

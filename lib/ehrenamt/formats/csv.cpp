@@ -301,8 +301,12 @@ std::optional<std::size_t> CsvReader::find_column(std::string_view heading) cons
 }
 
 base::Place CsvReader::place(const CsvRecord& record, std::size_t column) const {
-    const std::size_t line = column < record.cells.size() ? told(record.cells[column].line) : record.line;
-    return {m_options.file, line, column + 1, column < m_header.size() ? m_header[column] : std::string{}};
+    return {m_options.file, line(record, column), column + 1,
+            column < m_header.size() ? m_header[column] : std::string{}};
+}
+
+std::size_t CsvReader::line(const CsvRecord& record, std::size_t column) const {
+    return column < record.cells.size() ? told(record.cells[column].line) : record.line;
 }
 
 std::vector<base::Problem> CsvReader::problems() const {

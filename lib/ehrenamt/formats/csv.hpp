@@ -90,6 +90,8 @@ class EHRENAMT_API CsvReader {
     [[nodiscard]] std::optional<std::size_t> find_column(std::string_view heading) const;
     /// \param column counts from 0, as in CsvRecord::cells
     [[nodiscard]] base::Place place(const CsvRecord& record, std::size_t column) const;
+    /// The line of place().
+    [[nodiscard]] std::size_t line(const CsvRecord& record, std::size_t column) const;
 
     /// What concerns the file as a whole; if the heading line is unreadable, next() gives nothing.
     [[nodiscard]] const std::vector<base::Problem>& file_problems() const { return m_file_problems; }

@@ -209,6 +209,17 @@ base::Place Row::place(FieldKey field) const {
     return {std::move(row.file), m_record.line, 0, std::string{field.name()}};
 }
 
+std::size_t Row::line(const FieldKey& field) const {
+    const auto column = m_mapping->column(field);
+    return column ? m_reader->line(m_record, *column) : m_record.line;
+}
+
+base::Place ImportReader::place(std::size_t line, const FieldKey& field) const {
+    if (const auto column = m_mapping.column(field))
+        return {m_reader.file(), line, *column + 1, m_reader.header()[*column]};
+    return {m_reader.file(), line, 0, std::string{field.name()}};
+}
+
 ImportReader::ImportReader(std::string_view bytes, const ReadOptions& options,
                            const std::vector<Field>& fields, const MappingChoice& mapping)
     : m_source{open_source(bytes, options, known_headings(fields, mapping, options.headings))},

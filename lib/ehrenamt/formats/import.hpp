@@ -75,6 +75,8 @@ class EHRENAMT_API Row {
     /// Adds a Problem at the field's cell, with the cell's text as its value.
     void refuse(FieldKey field, std::string rule, base::Message message);
     [[nodiscard]] base::Place place(FieldKey field) const;
+    /// The line of place().
+    [[nodiscard]] std::size_t line(const FieldKey& field) const;
 
     // For a file whose columns are told apart by somebody else; columns count from 0.
     [[nodiscard]] const CsvCell& cell(std::size_t column) const { return m_record.cells[column]; }
@@ -142,6 +144,8 @@ class EHRENAMT_API ImportReader {
     [[nodiscard]] std::size_t rows_accepted() const { return rows_read() - rows_rejected(); }
     /// A whole row, for a Problem that is not about one cell.
     [[nodiscard]] base::Place place(std::size_t line) const { return {m_reader.file(), line, 0, {}}; }
+    /// A row's cell of that field. \param line  of the cell, see Row::line()
+    [[nodiscard]] base::Place place(std::size_t line, const FieldKey& field) const;
     /// Where a field is, looked up once instead of by name for every row. \pre there is such a field
     [[nodiscard]] FieldKey field(std::string_view key) const { return m_mapping.key_of(key); }
     [[nodiscard]] bool is_rejected(std::size_t line) const { return m_rejected.contains(line); }
