@@ -43,10 +43,16 @@ std::optional<Search> Search::of(const Instance& instance) {
     std::size_t cells = 0;
     for (std::size_t persons = 0; const auto& group : search.m_groups) {
         std::int64_t most = 0;
-        for (const auto& pattern : group.patterns)
+        std::int64_t courses = 0;
+        for (const auto& pattern : group.patterns) {
             most = std::max(most, pattern.weighted_persons);
+            courses = std::max(courses, pattern.count);
+        }
+        search.m_most_courses += courses;
         persons += static_cast<std::size_t>(most);
-        cells += persons * (static_cast<std::size_t>(instance.locks.at_most.value_or(0)) + 1);
+        cells += persons * (static_cast<std::size_t>(std::min<std::int64_t>(
+                                instance.locks.at_most.value_or(0), std::ssize(instance.candidates))) +
+                            1);
         if (cells > k_most_table_cells)
             return {};
     }
@@ -118,8 +124,8 @@ void Search::allow(const Query& query) {
 void Search::prepare(const Query& query) {
     const auto before = std::move(m_allowed);
     auto limit = query.at_most;
-    if (limit)
-        limit = std::min<std::int64_t>(*limit, std::ssize(query.must));
+    if (limit && *limit >= m_most_courses)
+        limit.reset();
     const bool first = m_tables.empty();
     const bool same_rows = !first && m_limit == limit;
     m_limit = limit;

@@ -111,6 +111,11 @@ class EHRENAMT_API Search {
     std::optional<std::vector<Label>> walk(const Query& query, std::int64_t goal);
     const Reached& reached(const Place& place);
     [[nodiscard]] std::size_t number_of(domain::AssociationId association) const;
+    struct Later { ///< per group: what those behind it can add
+        std::vector<std::vector<std::uint64_t>> associations;
+        std::vector<std::int64_t> own_money;
+    };
+    Later later();
     std::optional<std::vector<TieLabel>> ties(const Query& query, const Score& known);
 
     const Instance* m_instance;
@@ -120,6 +125,7 @@ class EHRENAMT_API Search {
         m_blocks;                   ///< per group and pattern: courses of later groups that clash
     std::vector<CourseSet> m_later; ///< per group: courses of later groups
     std::vector<Contest> m_contests;
+    std::int64_t m_most_courses = 0;                ///< that any programme can hold
     std::vector<std::vector<std::int64_t>> m_worth; ///< per group and pattern
     std::vector<domain::AssociationId> m_associations;
     std::map<Place, Reached> m_reached;

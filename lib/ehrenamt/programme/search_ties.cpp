@@ -85,6 +85,28 @@ struct Search::TieLabel : Label {
     Words certain;  ///< associations that are all served at once
     Words possible; ///< these and those that a place in `unsure` may serve
     std::vector<Place> unsure;
+
+    void add(const Pattern& pattern, const Place& place, const Reached& its) {
+        own_money += pattern.own_money;
+        possible = united(std::move(possible), its.associations);
+        if (its.all_at_once)
+            certain = united(std::move(certain), its.associations);
+        else
+            unsure.push_back(place);
+    }
+
+    // The other is needless then. This one is not behind in money, in courses that it blocks and in
+    // associations that it surely serves, and either ahead in money or not behind in order: whatever
+    // completes the other completes this one, to a programme that is not behind in any goal.
+    [[nodiscard]] bool replaces(const TieLabel& other) const {
+        if (persons < other.persons || grant > other.grant || own_money > other.own_money ||
+            count > other.count || !blocked.is_within(other.blocked))
+            return false;
+        const bool serves_as_many = (unsure.empty() && is_within(other.possible, certain)) ||
+                                    (unsure == other.unsure && is_within(other.certain, certain));
+        return serves_as_many &&
+               (grant < other.grant || own_money < other.own_money || courses >= other.courses);
+    }
 };
 
 std::size_t Search::number_of(domain::AssociationId association) const {
@@ -116,52 +138,39 @@ const Search::Reached& Search::reached(const Place& place) {
     return m_reached.emplace(place, std::move(result)).first->second;
 }
 
-// Complete programmes for `known.weighted_persons`, among them the best one; empty if that was too much work.
-// One label makes another needless if it is not behind in money, in courses that it blocks and in
-// associations that it surely serves, and either ahead in money or not behind in order: then whatever
-// completes the other completes it, to a programme that is not behind in any goal.
-std::optional<std::vector<Search::TieLabel>> Search::ties(const Query& query, const Score& known) {
-    std::vector<Words> later(m_groups.size(), Words((m_associations.size() + 63) / 64));
-    std::vector<std::int64_t> later_own_money(m_groups.size(), 0);
+// What the groups behind each group can still add.
+Search::Later Search::later() {
+    Later later{std::vector<Words>(m_groups.size(), Words((m_associations.size() + 63) / 64)),
+                std::vector<std::int64_t>(m_groups.size(), 0)};
     for (auto k = m_groups.size(); k-- > 1;) {
-        later[k - 1] = later[k];
+        later.associations[k - 1] = later.associations[k];
         auto least = k_too_dear;
         for (const auto p : m_allowed[k]) {
-            later[k - 1] = united(std::move(later[k - 1]), reached({k, p}).associations);
+            later.associations[k - 1] =
+                united(std::move(later.associations[k - 1]), reached({k, p}).associations);
             least = std::min(least, m_groups[k].patterns[p].own_money);
         }
-        later_own_money[k - 1] = later_own_money[k] + least;
+        later.own_money[k - 1] = later.own_money[k] + least;
     }
-    const auto needless = [](const TieLabel& one, const TieLabel& other) {
-        if (one.persons < other.persons || one.grant > other.grant || one.own_money > other.own_money ||
-            one.count > other.count || !one.blocked.is_within(other.blocked))
-            return false;
-        if (!(one.unsure.empty() && is_within(other.possible, one.certain)) &&
-            !(one.unsure == other.unsure && is_within(other.certain, one.certain)))
-            return false;
-        return one.grant < other.grant || one.own_money < other.own_money || one.courses >= other.courses;
-    };
+    return later;
+}
+
+// Complete programmes for `known.weighted_persons`, among them the best one; empty if that was too much work.
+std::optional<std::vector<Search::TieLabel>> Search::ties(const Query& query, const Score& known) {
+    const auto behind = later();
     TieLabel nobody;
     nobody.certain = nobody.possible = Words((m_associations.size() + 63) / 64);
     std::vector<TieLabel> labels(1, nobody);
     for (std::size_t k = 0; k < m_groups.size(); ++k) {
         std::vector<TieLabel> next;
         const auto take = [&](TieLabel&& label, std::size_t p) {
-            const auto& associations = reached({k, p});
-            label.own_money += m_groups[k].patterns[p].own_money;
-            label.possible = united(std::move(label.possible), associations.associations);
-            if (associations.all_at_once)
-                label.certain = united(std::move(label.certain), associations.associations);
-            else
-                label.unsure.push_back({k, p});
-            const auto most = size(united(label.possible, later[k]));
-            if (most < known.associations ||
-                (most == known.associations && label.own_money + later_own_money[k] > known.own_money))
+            label.add(m_groups[k].patterns[p], {k, p}, reached({k, p}));
+            const auto most = size(united(label.possible, behind.associations[k]));
+            const auto least = label.own_money + behind.own_money[k];
+            if (most < known.associations || (most == known.associations && least > known.own_money) ||
+                std::ranges::any_of(next, [&](const TieLabel& other) { return other.replaces(label); }))
                 return;
-            for (const auto& other : next)
-                if (needless(other, label))
-                    return;
-            std::erase_if(next, [&](const TieLabel& other) { return needless(label, other); });
+            std::erase_if(next, [&](const TieLabel& other) { return label.replaces(other); });
             next.push_back(std::move(label));
         };
         if (!grow(k, labels, known.weighted_persons, take) || next.size() > k_most_ties || is_past(query))
