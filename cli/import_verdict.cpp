@@ -113,14 +113,15 @@ std::vector<Message> verdict_lines(const formats::Verdict& verdict, const Catalo
 nlohmann::ordered_json verdict_json(const formats::Verdict& verdict, const Catalogue& catalogue) {
     using Json = nlohmann::ordered_json;
     const bool text = verdict.kind == formats::FileKind::csv;
-    Json object{{"file", verdict.file}, {"kind", text ? "csv" : "xlsx"}};
+    const bool json = verdict.kind == formats::FileKind::json;
+    Json object{{"file", verdict.file}, {"kind", text ? "csv" : json ? "json" : "xlsx"}};
     if (text) {
         object["encoding"] = formats::name_of(verdict.encoding);
         object["bom"] = verdict.bom;
         object["encoding_sure"] = verdict.encoding_sure;
         object["delimiter"] = key_of(verdict.delimiter);
         object["line_end"] = verdict.line_end == "\r\n" ? "CRLF" : verdict.line_end == "\r" ? "CR" : "LF";
-    } else {
+    } else if (!json) {
         object["sheet"] = verdict.sheet;
     }
     object["heading_line"] = verdict.heading_line;

@@ -149,7 +149,7 @@ base::ExitStatus register_file(Context& context, store::Store& store, store::Cha
         };
         rows.read(pause, lines);
     }
-    const AssociationImportReport report{rows, file.reader().verdict().kind == formats::FileKind::xlsx};
+    const AssociationImportReport report{rows, file.reader().verdict().kind != formats::FileKind::csv};
     auto lines = verdict_lines(file.reader().verdict(), catalogue);
     const auto more = report.lines(catalogue);
     lines.insert(lines.end(), more.begin(), more.end());

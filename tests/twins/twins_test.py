@@ -72,6 +72,12 @@ class Twins(unittest.TestCase):
             yield name
         workbook.write(self.folder / "twin.xlsx", rows)
         yield "twin.xlsx"
+        records = [dict(zip(HEADINGS, row)) for row in ROWS]
+        (self.folder / "twin.json").write_text(json.dumps(records, indent=1), encoding="utf-8")
+        yield "twin.json"
+        lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+        (self.folder / "twin.jsonl").write_text(lines, encoding="utf-8")
+        yield "twin.jsonl"
 
     def test_every_twin_gives_the_same_store(self):
         stores = {}
@@ -81,7 +87,7 @@ class Twins(unittest.TestCase):
                 self.assertEqual(self.counts(name), [len(ROWS), 0, 0, 0])
                 stores[name] = product.content(self.folder / "s.db")
                 self.assertEqual(stores[name], stores["semicolon-utf-8-110.csv"])
-        self.assertEqual(len(stores), 4 * 5 * 3 + 1)
+        self.assertEqual(len(stores), 4 * 5 * 3 + 3)
 
     def test_no_twin_changes_what_another_brought(self):
         self.new_store()
@@ -99,7 +105,7 @@ class Twins(unittest.TestCase):
         before = product.content(self.folder / "s.db")["association"]
         for number, (words, ending) in enumerate(itertools.product(
                 (["export", "associations"], ["list", "associations", "--columns", "id,name,municipality,street,phone"]),
-                ("csv", "tsv", "xlsx", "excel-de.csv"))):
+                ("csv", "tsv", "xlsx", "json", "jsonl", "excel-de.csv"))):
             name = f"written{number}.{ending}"
             more = ["--dialect", "excel-de"] if "excel-de" in ending else []
             with self.subTest(words=words, ending=ending):

@@ -363,7 +363,7 @@ void AssociationImport::tell_twice(KeyTable& seen_keys, const KeyTable::Key& key
     const auto& seen = m_planned[*before].where;
     const auto tell = [&](const formats::RowPlace& at, std::size_t other) {
         reject(at, {"association.twice",
-                    m_reader.verdict().kind == formats::FileKind::xlsx
+                    m_reader.verdict().kind != formats::FileKind::csv
                         ? message("the same association stands in row {0} too", fmt::to_string(other))
                         : message("the same association stands in line {0} too", fmt::to_string(other)),
                     m_reader.place(at.line),

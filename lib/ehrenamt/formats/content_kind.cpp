@@ -69,6 +69,7 @@ std::optional<base::Problem> refusal_of(ContentKind kind) {
     };
     switch (kind) {
     case ContentKind::text:
+    case ContentKind::json:
     case ContentKind::zip:
         return std::nullopt;
     case ContentKind::ole:
@@ -77,8 +78,6 @@ std::optional<base::Problem> refusal_of(ContentKind kind) {
         return refusal(_m("a PDF"));
     case ContentKind::markup:
         return refusal(_m("HTML or XML, whatever its name says"));
-    case ContentKind::json:
-        return refusal(_m("JSON"));
     case ContentKind::sqlite:
         return refusal(_m("an SQLite database"));
     case ContentKind::archive:

@@ -286,6 +286,8 @@ void ImportReader::take_rejected() {
 
 /// A remark, or below a rule of `____` anything that fills no second cell.
 bool ImportReader::maybe_footer(const std::vector<std::string_view>& cells) {
+    if (m_verdict.kind == FileKind::json) // each object is a record, however little it says
+        return false;
     if (is_total(cells))
         return true;
     std::size_t filled = 0;

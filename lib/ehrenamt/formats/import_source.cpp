@@ -5,6 +5,7 @@
 #include "ehrenamt/formats/content_kind.hpp"
 #include "ehrenamt/formats/csv_layout.hpp"
 #include "ehrenamt/formats/encoding.hpp"
+#include "ehrenamt/formats/json_reader.hpp"
 #include "ehrenamt/formats/xlsx_reader.hpp"
 
 #include <algorithm>
@@ -53,6 +54,23 @@ void take_sheet(ImportSource& source, std::string_view bytes, const ReadOptions&
     source.options.row_of_line = std::move(sheet.row_of_line);
     source.options.at_least_columns = sheet.columns;
     source.options.delimiter = k_sheet_delimiter;
+}
+
+void take_json(ImportSource& source, std::string_view bytes, const ReadOptions& options) {
+    auto records = read_json(bytes, options.limits);
+    source.verdict.kind = FileKind::json;
+    source.verdict.heading_line = 0;
+    if (records.problem) {
+        refuse(source, *std::move(records.problem));
+        return;
+    }
+    source.converted = std::make_unique<const std::string>(std::move(records.text));
+    source.text = *source.converted;
+    source.options.row_of_line = std::move(records.row_of_line);
+    source.options.at_least_columns = records.fields;
+    source.options.delimiter = k_sheet_delimiter;
+    source.options.heading_line = 1;
+    source.options.strip_guard = false;
 }
 
 /// The `sep=;` line that Excel writes above the headings.
@@ -112,9 +130,11 @@ ImportSource open_source(std::string_view bytes, const ReadOptions& options,
     else if (bytes.size() > options.limits.file_bytes)
         refuse(source, {"csv.limit", message("the file has {0} bytes, at most {1} are read", bytes.size(),
                                              options.limits.file_bytes)});
+    else if (kind == ContentKind::json)
+        take_json(source, bytes, options);
     else
         take_text(source, bytes, options);
-    if (source.problems.empty())
+    if (source.problems.empty() && kind != ContentKind::json)
         find_table(source, options, std::move(known_headings));
     return source;
 }

@@ -44,7 +44,7 @@ std::string numbers_of(const std::vector<SkippedLine>& lines) {
 
 Message heading_in_words(const Verdict& verdict) {
     const auto line = fmt::to_string(verdict.heading_line);
-    const bool sheet = verdict.kind == FileKind::xlsx;
+    const bool sheet = verdict.kind != FileKind::csv;
     if (verdict.titles.empty())
         return sheet ? message("headings: row {0}", line) : message("headings: line {0}", line);
     return sheet ? message("headings: row {0}; titles above it: {1}", line, verdict.titles.size())
@@ -75,6 +75,8 @@ std::vector<Message> in_words(const Verdict& verdict) {
     std::vector<Message> words;
     if (verdict.kind == FileKind::xlsx) {
         words.push_back(message("workbook (XLSX), sheet '{0}'", base::printable(verdict.sheet)));
+    } else if (verdict.kind == FileKind::json) {
+        words.push_back(message("JSON, {0} fields in the records", verdict.columns.size()));
     } else {
         words.push_back(message("CSV, cells separated by {0}, line end {1}",
                                 name_of_delimiter(verdict.delimiter), name_of_line_end(verdict.line_end)));
@@ -116,7 +118,7 @@ std::vector<Message> columns_in_words(const Verdict& verdict) {
 std::vector<Message> footers_in_words(const Verdict& verdict) {
     if (verdict.footers.empty())
         return {};
-    return {verdict.kind == FileKind::xlsx
+    return {verdict.kind != FileKind::csv
                 ? message("below the records stand rows that are none; they were passed over: {0}",
                           numbers_of(verdict.footers))
                 : message("below the records stand lines that are none; they were passed over: {0}",

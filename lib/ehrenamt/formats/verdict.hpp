@@ -10,7 +10,7 @@
 
 namespace ehrenamt::formats {
 
-enum class FileKind { csv, xlsx };
+enum class FileKind { csv, xlsx, json };
 
 /// How the characters of a text file are written.
 enum class Encoding { utf8, utf16_le, utf16_be, windows_1252, iso_8859_15, cp850 };

@@ -30,7 +30,7 @@ TEST_CASE("lists that begin in a strange way are still lists") {
 
 TEST_CASE("a file of another kind is refused in one sentence with the way out, and no row is read") {
     for (const std::string_view bytes : {"%PDF-1.7\nname;ort\nTSV;Hanau\n", "<table><tr><td>name</td></tr>",
-                                         "[{\"name\": 1}]", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1name\n"}) {
+                                         "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1name\n"}) {
         formats::ImportReader import{bytes, {"liste.xls"}, {{"name", true}}};
         CHECK(import.next() == nullptr);
         REQUIRE(import.problems().size() == 1);
