@@ -39,7 +39,9 @@ class Signalled(unittest.TestCase):
             self.addCleanup(scene.holder.cleanup)
             ended = set()
             for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-                for number in spread(scene.calls(["pread64"])["pread64"], 4):
+                calls = scene.calls(["pread64"])["pread64"]
+                # The last ones but a few read the changed rows again, for their hashes.
+                for number in sorted({*spread(calls, 4), *range(max(1, calls - 8), calls)}):
                     with self.subTest(command=command[0], name=name, number=number), scene.copy() as folder:
                         done = scenario.inject(folder, "pread64", f"signal={name}:when={number}", command=command)
                         number_of = getattr(signal, name)

@@ -66,13 +66,21 @@ class CurrentRows {
         sqlite3_reset(statement);
         int index = 1;
         for (const int key : m_keys)
-            sqlite3_bind_value(statement, index++, value_of(key));
-        if (sqlite3_step(statement) != SQLITE_ROW)
+            require(sqlite3_bind_value(statement, index++, value_of(key)), SQLITE_OK);
+        const int status = sqlite3_step(statement);
+        if (status == SQLITE_DONE)
             throw SQLite::Exception{"a changed row is not where the record says", SQLITE_CORRUPT};
+        require(status, SQLITE_ROW);
         return statement;
     }
 
   private:
+    /// \throws SQLite::Exception such as of an interruption
+    void require(int status, int expected) const {
+        if (status != expected)
+            throw SQLite::Exception{sqlite3_db_handle(m_query.get()), status};
+    }
+
     // SQLiteCpp hides its handle, which the session extension's values have to be bound to.
     std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> m_query{nullptr, &sqlite3_finalize};
     std::vector<int> m_keys;
