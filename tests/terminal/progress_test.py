@@ -17,7 +17,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "support"))
 import product  # noqa: E402 (the path comes first)
 
-ROWS = "60000"
+ROWS = "150000"
 SHARE = re.compile(r"(reading|writing) +\d+ %")
 
 
@@ -73,7 +73,7 @@ class Progress(unittest.TestCase):
         self.assertRegex(written, SHARE)
         self.assertNotIn("\x1b", written)
         self.assertFalse([line for line in screen(written) if SHARE.search(line)], screen(written))
-        self.assertIn("rows: 60,000 read, 60,000 accepted, 0 rejected", screen(written))
+        self.assertIn("rows: 150,000 read, 150,000 accepted, 0 rejected", screen(written))
 
     def test_a_narrow_terminal_never_wraps(self):
         status, written = self.on_terminal(*self.words, columns=30)
