@@ -5,8 +5,10 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ehrenamt::associations {
 namespace {
@@ -15,6 +17,19 @@ std::string_view text(const SQLite::Column& value) {
     const auto* const bytes = static_cast<const char*>(value.getBlob());
     return bytes == nullptr ? std::string_view{}
                             : std::string_view{bytes, static_cast<std::size_t>(value.getBytes())};
+}
+
+/// A key that is to be added as soon as its place has come from memory.
+struct Later {
+    KeyTable* table;
+    KeyTable::Key key;
+};
+constexpr std::size_t k_at_once = 32;
+
+void add(std::vector<Later>& later) {
+    for (const auto& [table, key] : later)
+        table->add(key, 0);
+    later.clear();
 }
 
 } // namespace
@@ -35,19 +50,26 @@ KnownKeys::KnownKeys(const store::Store& store, const Aliases& aliases) {
     SQLite::Statement query{store.db(), R"(
         SELECT name_key, register_number, register_court, former_court, external_id, source, municipality
         FROM association)"};
+    std::vector<Later> later;
+    const auto note = [&](KeyTable& table, std::initializer_list<std::string_view> parts) {
+        later.push_back({&table, KeyTable::key(parts)});
+        table.expect(later.back().key);
+    };
     while (query.executeStep()) {
         const auto column = [&](int number) { return text(query.getColumn(number)); };
-        const auto name = KeyTable::key({column(0)});
         if (query.isColumnNull(1)) {
-            m_other_names.add(name, 0);
-            m_other_names_places.add(KeyTable::key({column(0), column(6)}), 0);
+            note(m_other_names, {column(0)});
+            note(m_other_names_places, {column(0), column(6)});
         } else {
-            m_entered_names.add(name, 0);
-            m_entries.add(KeyTable::key({column(2), column(3), column(1)}), 0);
+            note(m_entered_names, {column(0)});
+            note(m_entries, {column(2), column(3), column(1)});
         }
         if (!query.isColumnNull(4))
-            m_sources.add(KeyTable::key({column(5), column(4)}), 0);
+            note(m_sources, {column(5), column(4)});
+        if (later.size() >= k_at_once)
+            add(later);
     }
+    add(later);
     for (const auto& alias : aliases.all()) {
         const auto keys = keys_of(alias.was);
         if (keys.entry)

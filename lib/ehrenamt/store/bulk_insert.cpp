@@ -185,8 +185,7 @@ class QuickSorting {
 /// True if the table has fewer rows than those that come; counts no further than that.
 bool holds_fewer(const SQLite::Database& db, const std::string& table, std::size_t rows) {
     // The name comes from the schema; SQLite cannot bind it.
-    SQLite::Statement query{db, "SELECT count(*) FROM (SELECT 1 FROM " + quoted_name(table) +
-                                    " NOT INDEXED LIMIT ?)"};
+    SQLite::Statement query{db, "SELECT count(*) FROM (SELECT 1 FROM " + quoted_name(table) + " LIMIT ?)"};
     query.bind(1, static_cast<std::int64_t>(rows));
     query.executeStep();
     return query.getColumn(0).getInt64() < static_cast<std::int64_t>(rows);
