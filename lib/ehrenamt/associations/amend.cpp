@@ -139,7 +139,7 @@ base::Result<Amendment> amend(std::string_view id, const std::function<std::stri
     auto planned = plan(claim, registry, origin);
     if (!planned)
         return planned.problem();
-    Amendment amendment{*std::move(stored), *std::move(planned->association)};
+    Amendment amendment{*std::move(stored), *planned->association};
     auto& after = amendment.after;
     if (!moved) { // a seat or postcode says where, but nobody said to move the association
         after.municipality = amendment.before.municipality;

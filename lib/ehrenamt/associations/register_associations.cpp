@@ -225,7 +225,7 @@ Result<Plan> plan(const AssociationClaim& claim, const Registry& registry, const
     if (!*stored)
         return Plan{};
     if (match->merged_away)
-        return Plan{Outcome::same, *std::move(match->stored), match->merged_away};
+        return Plan{Outcome::same, match->stored, match->merged_away};
     if (has_register_entry(said) && has_register_entry(**stored) && claim.own_number.empty() &&
         !same_register_entry(said, **stored))
         return Problem{

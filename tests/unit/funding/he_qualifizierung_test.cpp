@@ -204,7 +204,8 @@ TEST_CASE("Offenbach's own file stands on the state's and gives the frame of 202
     CHECK(in_force.find("rate_ue_regular_max")->cents() == Cents{3500});
 }
 
-TEST_CASE("supposing another figure changes that rule for every contact point, and the hash, and nothing else") {
+TEST_CASE(
+    "supposing another figure changes that rule for every contact point, and the hash, and nothing else") {
     const auto rules = state_rules();
     const auto other = rules.supposing(funding::keys::k_rate_regular, 4'000);
     const auto day = Date::of(2027, 3, 1);
