@@ -29,8 +29,8 @@ base::Message where(const std::vector<std::size_t>& lines, bool sheet) {
     const auto first = fmt::to_string(lines.front());
     if (lines.size() == 1)
         return sheet ? message("(row {0})", first) : message("(line {0})", first);
-    return sheet ? message("({0} rows, the first is row {1})", lines.size(), first)
-                 : message("({0} rows, the first in line {1})", lines.size(), first);
+    return sheet ? message("({0} {0|row|rows}, the first is row {1})", lines.size(), first)
+                 : message("({0} {0|row|rows}, the first in line {1})", lines.size(), first);
 }
 
 /// `Homberg: 06535009 Homberg (Ohm), 06634009 Homberg (Efze) (line 17)`

@@ -115,13 +115,14 @@ class Writer {
         const auto& facts = facts_of(m_compared, change);
         const auto name = facts.reference + ' ' + facts.title;
         if (change.was_in && change.is_in) {
-            line(message("{0}: {1} persons, before {2}; grant {3}, before {4}; own money {5}, before {6}",
-                         name, change.persons_after, change.persons_before, after(change).grant,
-                         before(change).grant, after(change).own_money, before(change).own_money));
+            line(message(
+                "{0}: {1} {1|person|persons}, before {2}; grant {3}, before {4}; own money {5}, before {6}",
+                name, change.persons_after, change.persons_before, after(change).grant, before(change).grant,
+                after(change).own_money, before(change).own_money));
             return;
         }
         const auto& its = change.is_in ? after(change) : before(change);
-        line(message("{0}: {1} persons, grant {2}, own money {3}", name,
+        line(message("{0}: {1} {1|person|persons}, grant {2}, own money {3}", name,
                      change.is_in ? change.persons_after : change.persons_before, its.grant, its.own_money));
         line(absence(change.is_in ? m_compared.before : m_compared.after, change.id, catalogue()));
     }
@@ -144,8 +145,8 @@ class Writer {
         if (!sorted.empty())
             m_text += '\n' + std::string{catalogue().text(_m("Associations that get more or less"))} + '\n';
         for (const auto& [name, change] : sorted)
-            line(
-                message("{0}: {1} persons, before {2}", name, change->persons_after, change->persons_before));
+            line(message("{0}: {1} {1|person|persons}, before {2}", name, change->persons_after,
+                         change->persons_before));
     }
 
     const Compared& m_compared;

@@ -130,6 +130,8 @@ nlohmann::ordered_json explanation_json(const Explained& explained) {
                 {"development_cents", proposal.development.value},
                 {"programme", score_json(programme)},
                 {"order_of_receipt", score_json(explained.in_order_of_receipt)},
+                {"pro_rata", score_json(explained.pro_rata.programme)},
+                {"pro_rata_share_permille", explained.pro_rata.share_permille},
                 {"reasons_proven", explained.reasons.proven},
                 {"inputs_hash", store::hex(proposal.inputs_hash)},
                 {"rules", proposal.rules_key},

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/programme_choice.hpp"
 
-#include "ehrenamt/programme/order_of_receipt.hpp"
-
 namespace ehrenamt::cli {
 
 using base::message;
@@ -29,10 +27,12 @@ ChosenProgramme chosen_programme(const Context& context, const store::Store& sto
     instance.fixed_cost = proposal.development;
     instance.locks = proposal.locks;
     auto receipt = programme::in_order_of_receipt(instance);
+    auto shared = programme::pro_rata(instance);
     if (proposal.policy == programme::Policy::pro_rata)
-        instance = programme::pro_rata(instance).instance;
+        instance = shared.instance;
     auto programme = programme::programme_of(proposal, instance);
-    return {std::move(proposal), std::move(input), std::move(programme), std::move(receipt)};
+    return {std::move(proposal), std::move(input), std::move(programme), std::move(receipt),
+            std::move(shared)};
 }
 
 } // namespace ehrenamt::cli

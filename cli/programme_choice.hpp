@@ -3,6 +3,7 @@
 
 #include "cli/command.hpp"
 #include "cli/programme_input.hpp"
+#include "ehrenamt/programme/order_of_receipt.hpp"
 #include "ehrenamt/programme/proposals.hpp"
 
 namespace ehrenamt::cli {
@@ -36,6 +37,7 @@ struct ChosenProgramme {
     ProgrammeInput input;
     programme::Programme programme;
     programme::Programme in_order_of_receipt; ///< of the same data
+    programme::ProRata pro_rata;              ///< of the same data
 };
 
 /// The proposal with everything that it was made from, as it stands in the store now.

@@ -37,7 +37,7 @@ std::string counts(const Advance& advance, const Catalogue& catalogue) {
     const double seconds = static_cast<double>(advance.elapsed.count()) / 1000;
     std::string text;
     if (advance.rows > 0) {
-        text += ", " + catalogue.text(message("{0} rows", advance.rows));
+        text += ", " + catalogue.text(message("{0} {0|row|rows}", advance.rows));
         if (seconds > 0)
             text += ", " + catalogue.text(message("{0}/s", static_cast<std::int64_t>(
                                                                static_cast<double>(advance.rows) / seconds)));

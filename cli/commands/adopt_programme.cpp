@@ -23,9 +23,10 @@ base::ExitStatus run(Context& context, const AdoptProgrammeOptions& options) {
         for (const auto id : measures)
             numbers.push_back(store::long_id(id.value));
         context.out.report(
-            {message("programme {0} adopted for {1}: {2} measures planned",
+            {message("programme {0} adopted for {1}: {2} {2|measure|measures} planned",
                      store.origin().shown(proposal.id.value), proposal.half_year, measures.size()),
-             message("it serves {0} persons of {1} associations ({2} weighted by priority)",
+             message("it serves {0} {0|person|persons} of {1} {1|association|associations} ({2} weighted by "
+                     "priority)",
                      chosen.programme.seating.persons, chosen.programme.score.associations,
                      chosen.programme.score.weighted_persons)},
             {{"id", store::long_id(proposal.id.value)},

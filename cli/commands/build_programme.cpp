@@ -162,19 +162,20 @@ std::vector<base::Message> lines_of(const Built& built, const store::Store& stor
     std::vector<base::Message> lines{
         same ? message("programme {0} of {1} proposes the same already; nothing was changed", number,
                        proposal.proposed_on)
-             : message("programme {0} proposed for {1}: {2} of {3} courses", number, proposal.half_year,
-                       courses, instance.candidates.size()),
+             : message("programme {0} proposed for {1}: {2} of {3} {3|course|courses}", number,
+                       proposal.half_year, courses, instance.candidates.size()),
         proof_of(proposal.policy, programme),
-        message("it serves {0} persons of {1} associations ({2} weighted by priority)",
-                programme.seating.persons, programme.score.associations, programme.score.weighted_persons),
+        message(
+            "it serves {0} {0|person|persons} of {1} {1|association|associations} ({2} weighted by priority)",
+            programme.seating.persons, programme.score.associations, programme.score.weighted_persons),
         message("it takes {0} of the budget of {1}, own money {2}",
                 domain::Cents{programme.score.grant} + instance.fixed_cost, instance.budget,
                 domain::Cents{programme.score.own_money})};
     const auto persons = attendance(instance, programme);
     for (std::size_t j = 0; j < persons.size(); ++j)
         if (const auto& facts = input.data.offers[j].course.facts; programme.chosen[j])
-            lines.push_back(message("  {0} {1}: {2} persons, {3}", facts.reference, facts.title, persons[j],
-                                    instance.candidates[j].grant));
+            lines.push_back(message("  {0} {1}: {2} {2|person|persons}, {3}", facts.reference, facts.title,
+                                    persons[j], instance.candidates[j].grant));
     for (const auto& barred : input.barred)
         lines.push_back(message("{0} {1} cannot be funded: {2}", barred.course.facts.reference,
                                 barred.course.facts.title, catalogue.text(barred.reason)));
@@ -183,18 +184,8 @@ std::vector<base::Message> lines_of(const Built& built, const store::Store& stor
                                 input.data.places_unknown));
     if (proposal.policy != programme::Policy::optimal)
         return lines;
-    lines.push_back(
-        message("order of receipt would serve {0} persons of {1} associations ({2} weighted) for {3}",
-                others.receipt.seating.persons, others.receipt.score.associations,
-                others.receipt.score.weighted_persons,
-                domain::Cents{others.receipt.score.grant} + instance.fixed_cost));
-    const auto& shared = others.shared;
-    lines.push_back(
-        message("pro rata would serve {0} persons of {1} associations ({2} weighted), pay {3} % of each "
-                "grant and need {4} own money",
-                shared.programme.seating.persons, shared.programme.score.associations,
-                shared.programme.score.weighted_persons, shared.share_permille / 10,
-                domain::Cents{shared.programme.score.own_money}));
+    lines.push_back(receipt_line(others.receipt, instance.fixed_cost));
+    lines.push_back(pro_rata_line(others.shared));
     return lines;
 }
 

@@ -47,7 +47,7 @@ base::Message supposed_title(const CompareProgrammesOptions& options, const Cata
     if (options.rate)
         add(message("at most {0} for a unit of instruction", *options.rate));
     if (options.minimum)
-        add(message("at least {0} participants", *options.minimum));
+        add(message("at least {0} {0|participant|participants}", *options.minimum));
     if (options.other_rules)
         add(message("the rules of {0}", options.other_rules->string()));
     if (options.policy == "first-come")

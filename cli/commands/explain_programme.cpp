@@ -17,14 +17,14 @@ struct ExplainProgrammeOptions : ProgrammeChoice {
 
 base::ExitStatus run(Context& context, const ExplainProgrammeOptions& options) {
     const auto store = context.open_to_read();
-    const auto [proposal, input, programme, receipt] = chosen_programme(context, store, options);
+    const auto [proposal, input, programme, receipt, shared] = chosen_programme(context, store, options);
     programme::SolverOptions solver;
     if (options.time_limit)
         solver.seconds = static_cast<double>(*options.time_limit);
     const auto& instance = input.data.instance;
     const auto reasons = programme::explain(instance, programme, solver);
     context.check_interrupt();
-    const Explained explained{input, proposal, programme, receipt, reasons};
+    const Explained explained{input, proposal, programme, receipt, shared, reasons};
     if (context.out.json())
         context.out.document({}, explanation_json(explained));
     else

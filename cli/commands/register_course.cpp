@@ -84,8 +84,8 @@ void report(Context& context, const ReadCourses& read, const RecordedCourses& do
     if (done.courses_new + done.courses_changed == 0)
         lines.push_back(message("everything was there already; nothing was changed"));
     else
-        lines.push_back(
-            message("new with them: {0} trainers, {1} venues", done.trainers_new, done.venues_new));
+        lines.push_back(message("new with them: {0} {0|trainer|trainers}, {1} {1|venue|venues}",
+                                done.trainers_new, done.venues_new));
     auto moved = nlohmann::ordered_json::array();
     for (const auto& [reference, move] : read.moved) {
         lines.push_back(message("{0}: {1} is a holiday ({2}); the session is on {3}", reference, move.from,

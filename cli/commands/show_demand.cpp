@@ -125,10 +125,10 @@ std::vector<base::Message> lines_of(const Context& context, const needs::Demand&
                                     std::optional<std::int64_t> least, std::size_t merged) {
     std::vector<base::Message> lines{rate_line(context, demand)};
     if (!least) {
-        lines.push_back(
-            message("general topics: {0} persons of {1} associations; specific: {2} persons of {3}",
-                    demand.general.persons, demand.general.associations, demand.specific.persons,
-                    demand.specific.associations));
+        lines.push_back(message("general topics: {0} {0|person|persons} of {1} {1|association|associations}; "
+                                "specific: {2} {2|person|persons} of {3}",
+                                demand.general.persons, demand.general.associations, demand.specific.persons,
+                                demand.specific.associations));
         if (demand.late + demand.anonymous + demand.incomplete > 0)
             lines.push_back(message("of the answers came late: {0}; anonymous: {1}; not sent off: {2}",
                                     demand.late, demand.anonymous, demand.incomplete));
@@ -137,9 +137,9 @@ std::vector<base::Message> lines_of(const Context& context, const needs::Demand&
                                     *demand.unmet_from));
     }
     if (merged > 0)
-        lines.push_back(
-            message("merged or left out, because fewer than {1} associations stand behind them: {0} groups",
-                    merged, *least));
+        lines.push_back(message("merged or left out, because fewer than {1} {1|association "
+                                "stands|associations stand} behind them: {0} {0|group|groups}",
+                                merged, *least));
     return lines;
 }
 
@@ -231,9 +231,9 @@ void compare(Context& context, const store::Store& store, const ShowDemandOption
     const auto demand_before = needs::demand(store, before, needs::DemandBy::topic);
     std::vector<base::Message> lines{rate_line(context, demand_before), rate_line(context, demand_now)};
     if (merged > 0)
-        lines.push_back(
-            message("merged or left out, because fewer than {1} associations stand behind them: {0} groups",
-                    merged, *least));
+        lines.push_back(message("merged or left out, because fewer than {1} {1|association "
+                                "stands|associations stand} behind them: {0} {0|group|groups}",
+                                merged, *least));
     const auto text = text_of(context, table, lines);
     const nlohmann::ordered_json object{{"half_year", now.half_year.text()},
                                         {"response_rate_percent", rate(demand_now).text()},

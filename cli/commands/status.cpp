@@ -84,8 +84,9 @@ base::ExitStatus run(Context& context, const StatusOptions&) {
     const auto expiring = associations::offers_expiring(store, context.today(), k_expiry_days);
     object["offers_expiring"] = expiring;
     if (expiring > 0)
-        text += catalogue.text(message("offers that expire within {0} days: {1}; see: ehrenamt list offers",
-                                       k_expiry_days, expiring)) +
+        text += catalogue.text(
+                    message("offers that expire within {0} {0|day|days}: {1}; see: ehrenamt list offers",
+                            k_expiry_days, expiring)) +
                 "\n\n";
     object["rounds"] = nlohmann::ordered_json::array();
     for (const auto& round : needs::rounds(store)) {

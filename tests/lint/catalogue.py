@@ -44,6 +44,13 @@ def placeholders(text):
     return sorted(set(re.findall(r"\{\d+\}", text)))
 
 
+def bad_forms(text):
+    """Those `{0|one|many}` that have not two forms or whose number the text does not take."""
+    for number, forms in re.findall(r"\{(\d+)\|([^}]*)\}", text):
+        if forms.count("|") != 1 or f"{{{number}}}" not in text:
+            yield f"{{{number}|{forms}}}"
+
+
 def findings(source, _binary=None):
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -63,5 +70,7 @@ def findings(source, _binary=None):
             yield f"{CATALOGUE}: no German for {text!r}"
         elif placeholders(text) != placeholders(german[text]):
             yield f"{CATALOGUE}: other placeholders than in {text!r}: {german[text]!r}"
+        for form in [*bad_forms(text), *bad_forms(german.get(text, ""))]:
+            yield f"{CATALOGUE}: {text!r}: {form} has not two forms, or the text has not its number"
     for text in sorted(german.keys() - wanted.keys()):
         yield f"{CATALOGUE}: no source says {text!r}"

@@ -99,7 +99,9 @@ class Catalogue(unittest.TestCase):
                               ("\n#, fuzzy" + hello + '"Hallo {0}"\n', "no German"),
                               (hello + '"Hallo {0}"\n\nmsgid "Bye"\nmsgstr "Tschüs"\n', "no source"),
                               (hello + '"Hallo {0}"\n\n#~ msgid "Old"\n#~ msgstr "Alt"\n', "commented out"),
-                              (hello + '"Hallo {0}"\n' + hello + '"Hallo {0}"\n', "duplicate")]:
+                              (hello + '"Hallo {0}"\n' + hello + '"Hallo {0}"\n', "duplicate"),
+                              (hello + '"Hallo {0} {0|Mensch}"\n', "two forms"),
+                              (hello + '"Hallo {0} {1|Mensch|Menschen}"\n', "has not its number")]:
             hits = self.check('message("Hello {0}", name);', entries)
             self.assertTrue(hits and part in hits[0], f"{part}: {hits}")
 

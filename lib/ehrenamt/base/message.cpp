@@ -47,6 +47,14 @@ std::string written(const Argument& argument, bool german) {
     return argument.text;
 }
 
+/// Of `|one|many` the form for the number. English and German have the same rule: one is exactly 1.
+std::string_view form_for(const Argument& number, std::string_view forms) {
+    const auto second = forms.find('|', 1);
+    if (second == forms.npos)
+        return forms.substr(1);
+    return number.text == "1" ? forms.substr(1, second - 1) : forms.substr(second + 1);
+}
+
 } // namespace
 
 Argument arg(std::string_view text) {
@@ -62,10 +70,15 @@ std::string render(std::string_view text, const std::vector<Argument>& arguments
     for (std::size_t at = 0; at < text.size(); ++at) {
         const std::size_t close = text[at] == '{' ? text.find('}', at) : text.npos;
         std::size_t index = arguments.size();
+        const char* behind = nullptr;
         if (close != text.npos)
-            std::from_chars(text.data() + at + 1, text.data() + close, index);
+            behind = std::from_chars(text.data() + at + 1, text.data() + close, index).ptr;
         if (index < arguments.size()) {
-            out += written(arguments[index], german);
+            const std::string_view forms{behind, static_cast<std::size_t>(text.data() + close - behind)};
+            if (forms.starts_with('|'))
+                out += form_for(arguments[index], forms);
+            else
+                out += written(arguments[index], german);
             at = close;
         } else {
             out += text[at];

@@ -59,7 +59,8 @@ inline Argument arg(const Argument& ready) {
     return ready;
 }
 
-/// A text with its values, not yet in any language: `{0}`, `{1}` … stand for the arguments.
+/// A text with its values, in no language yet: `{0}` is argument 0, `{0|person|persons}` what fits its
+/// number.
 struct Message {
     std::string id;
     std::vector<Argument> arguments;

@@ -68,11 +68,11 @@ base::Result<Ags> Ags::parse(std::string_view text) {
                        {},
                        std::string{text}};
     if (text.size() != 8)
-        return Problem{
-            "ags.length",
-            message("'{0}' has {1} digits, a municipality key (AGS) has 8", printable(text), text.size()),
-            {},
-            std::string{text}};
+        return Problem{"ags.length",
+                       message("'{0}' has {1} {1|digit|digits}, a municipality key (AGS) has 8",
+                               printable(text), text.size()),
+                       {},
+                       std::string{text}};
     return Ags{std::string{text}};
 }
 

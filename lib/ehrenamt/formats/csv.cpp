@@ -65,7 +65,8 @@ bool CsvReader::next(CsvRecord& record) {
         if (m_rejected.size() >= m_options.limits.rejected) {
             m_file_problems.push_back(
                 {"csv.limit",
-                 message("reading stopped here: {0} records could not be read already", m_rejected.size()),
+                 message("reading stopped here: {0} {0|record|records} could not be read already",
+                         m_rejected.size()),
                  {m_options.file, told(m_line), 0, {}}});
             m_readable = false;
             return false;
@@ -210,17 +211,14 @@ bool CsvReader::check_count(CsvRecord& record) {
     }
     const bool missing = count < expected;
     record.cells.resize(std::min(count, expected));
-    reject(
-        record, record.line, missing ? "csv.cells_missing" : "csv.cells_surplus",
-        missing
-            ? message(
-                  "the record has {0} cells, the line of headings has {1}; cells are missing, at the latest "
-                  "from '{2}' on",
-                  count, expected, m_header[count])
-            : message("the record has {0} cells, the line of headings has {1}; put quotes around a text that "
-                      "has the delimiter in it",
-                      count, expected),
-        record.raw);
+    reject(record, record.line, missing ? "csv.cells_missing" : "csv.cells_surplus",
+           missing ? message("the record has {0} {0|cell|cells}, the line of headings has {1}; cells are "
+                             "missing, at the latest from '{2}' on",
+                             count, expected, m_header[count])
+                   : message("the record has {0} {0|cell|cells}, the line of headings has {1}; put quotes "
+                             "around a text that has the delimiter in it",
+                             count, expected),
+           record.raw);
     return false;
 }
 

@@ -380,7 +380,8 @@ void ImportReader::end() {
     if (m_rejected.size() >= m_source.options.limits.rejected && m_file_problems.empty())
         m_file_problems.push_back(
             {"csv.limit",
-             message("reading stopped here: {0} records could not be read already", m_rejected.size()),
+             message("reading stopped here: {0} {0|record|records} could not be read already",
+                     m_rejected.size()),
              place(m_rejected.rbegin()->first)});
     for (const auto& footer : m_maybe_footers) {
         const auto cells = rough_cells(footer.raw, m_reader.dialect().delimiter);

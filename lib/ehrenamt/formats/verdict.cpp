@@ -76,7 +76,7 @@ std::vector<Message> in_words(const Verdict& verdict) {
     if (verdict.kind == FileKind::xlsx) {
         words.push_back(message("workbook (XLSX), sheet '{0}'", base::printable(verdict.sheet)));
     } else if (verdict.kind == FileKind::json) {
-        words.push_back(message("JSON, {0} fields in the records", verdict.columns.size()));
+        words.push_back(message("JSON, {0} {0|field|fields} in the records", verdict.columns.size()));
     } else {
         words.push_back(message("CSV, cells separated by {0}, line end {1}",
                                 name_of_delimiter(verdict.delimiter), name_of_line_end(verdict.line_end)));

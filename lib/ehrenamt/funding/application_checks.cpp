@@ -61,10 +61,11 @@ class Checks {
             finding.advice = message("apply today and ask the authority");
         } else {
             finding.severity = left <= k_days_near ? Severity::warning : Severity::info;
-            finding.text = deadline.nominal == deadline.shifted
-                               ? message("the deadline is {0}, in {1} days", deadline.nominal, left)
-                               : message("the deadline is {0}, in {1} days; the next working day is {2}",
-                                         deadline.nominal, left, deadline.shifted);
+            finding.text =
+                deadline.nominal == deadline.shifted
+                    ? message("the deadline is {0}, in {1} {1|day|days}", deadline.nominal, left)
+                    : message("the deadline is {0}, in {1} {1|day|days}; the next working day is {2}",
+                              deadline.nominal, left, deadline.shifted);
             finding.advice = message("keep the nominal day");
         }
         m_findings.push_back(std::move(placed));

@@ -67,8 +67,8 @@ class Checks {
             m_findings.push_back(missing_rule(keys::k_participants_min, m_rules.day()));
         } else if (m_measure.planned_participants < rule->integer()) {
             add(*rule, rule->severity,
-                message("{0} participants are planned, {1} are needed", m_measure.planned_participants,
-                        rule->integer()),
+                message("{0} {0|participant is|participants are} planned, {1} {1|is|are} needed",
+                        m_measure.planned_participants, rule->integer()),
                 arg(m_measure.planned_participants), arg(rule->integer()),
                 message("invite further associations, or offer it together with another contact point"));
         }
@@ -82,7 +82,7 @@ class Checks {
         const Rule* result = m_rules.find(keys::k_attended_result);
         const Rule& rule = result == nullptr ? *minimum : *result;
         add(rule, rule.severity,
-            message("{0} participants came, {1} are needed; the authority decides",
+            message("{0} {0|participant|participants} came, {1} {1|is|are} needed; the authority decides",
                     *m_measure.attended_participants, minimum->integer()),
             arg(*m_measure.attended_participants), arg(minimum->integer()),
             message("report it with the number registered and wait for the decision"));

@@ -53,8 +53,9 @@ void find_money(const Instance& instance, const std::vector<std::size_t>& in,
             {"programme.budget_locks",
              message("the courses that must be in take {0}, the budget is {1}", grant, instance.budget)});
     if (const auto most = instance.locks.at_most; most && std::ssize(in) > *most)
-        problems.push_back({"programme.at_most_locks",
-                            message("{0} courses must be in, at most {1} are allowed", in.size(), *most)});
+        problems.push_back(
+            {"programme.at_most_locks",
+             message("{0} {0|course|courses} must be in, at most {1} {1|is|are} allowed", in.size(), *most)});
 }
 
 void find_overlaps(const Instance& instance, const std::vector<std::size_t>& in,
@@ -85,9 +86,10 @@ void find_minima(const Instance& instance, const std::vector<std::size_t>& in,
         Selection alone(instance.candidates.size(), false);
         alone[j] = true;
         if (!best_seating(instance, alone))
-            problems.push_back({"programme.minimum_locks",
-                                message("'{0}' must be in, but cannot reach its minimum of {1} persons",
-                                        instance.candidates[j].title, instance.candidates[j].minimum)});
+            problems.push_back(
+                {"programme.minimum_locks",
+                 message("'{0}' must be in, but cannot reach its minimum of {1} {1|person|persons}",
+                         instance.candidates[j].title, instance.candidates[j].minimum)});
     }
     if (problems.size() == before && !best_seating(instance, all))
         problems.push_back(

@@ -32,8 +32,9 @@ void check_references(const Store& store, Verification& result, const Watch& wat
                             "SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY 1"};
     while (query.executeStep())
         result.findings.push_back(
-            {"verify.reference", message("{1} rows of {0} refer to something that is not there",
-                                         query.getColumn(0).getString(), query.getColumn(1).getInt64())});
+            {"verify.reference",
+             message("{1} {1|row|rows} of {0} {1|refers|refer} to something that is not there",
+                     query.getColumn(0).getString(), query.getColumn(1).getInt64())});
 }
 
 void check_schema(const Store& store, Verification& result, const Watch&) {

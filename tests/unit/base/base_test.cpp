@@ -84,3 +84,18 @@ TEST_CASE("a message writes its values as the language does") {
     CHECK(render("{1}: {0}", text.arguments, true) == "31.10.2026: 1.234.567");
     CHECK(english(message("{0} {2} {", "{1}", 5)) == "{1} {2} {");
 }
+
+TEST_CASE("a message has the singular where its number is one") {
+    const auto text = [](std::int64_t persons, std::int64_t associations) {
+        return english(message("{0} {0|person comes|persons come} from {1} {1|association|associations}",
+                               persons, associations));
+    };
+    CHECK(text(0, 2) == "0 persons come from 2 associations");
+    CHECK(text(1, 1) == "1 person comes from 1 association");
+    CHECK(text(2, 0) == "2 persons come from 0 associations");
+    CHECK(text(1001, 1) == "1,001 persons come from 1 association");
+    CHECK(text(-1, 11) == "-1 persons come from 11 associations");
+    CHECK(render("{1} {1|Verein|Vereine}, {0} {0|Person|Personen}", message("", 1, 3).arguments, true) ==
+          "3 Vereine, 1 Person");
+    CHECK(render("{2|a|b} {|a|b} {0|a}", message("", 1, 3).arguments, true) == "{2|a|b} {|a|b} a");
+}
