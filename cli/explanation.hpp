@@ -5,6 +5,7 @@
 #include "ehrenamt/programme/explain.hpp"
 #include "ehrenamt/programme/order_of_receipt.hpp"
 #include "ehrenamt/programme/proposals.hpp"
+#include "ehrenamt/publishing/council_paper.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -51,4 +52,8 @@ std::vector<const programme::NeedOutcome*> by_association(const Explained& expla
 std::string explanation_text(const Explained& explained, const store::Store& store,
                              const Catalogue& catalogue);
 nlohmann::ordered_json explanation_json(const Explained& explained);
+/// The same as a German paper.
+publishing::CouncilPaper council_paper(const Explained& explained, const store::Store& store,
+                                       base::Date today);
+
 } // namespace ehrenamt::cli

@@ -13,6 +13,7 @@ using base::_m;
 
 struct ExplainProgrammeOptions : ProgrammeChoice {
     std::optional<std::int64_t> time_limit;
+    std::optional<std::filesystem::path> pdf;
 };
 
 base::ExitStatus run(Context& context, const ExplainProgrammeOptions& options) {
@@ -25,6 +26,10 @@ base::ExitStatus run(Context& context, const ExplainProgrammeOptions& options) {
     const auto reasons = programme::explain(instance, programme, solver);
     context.check_interrupt();
     const Explained explained{input, proposal, programme, receipt, shared, reasons};
+    if (options.pdf)
+        context.out.file(*options.pdf,
+                         publishing::council_pdf(council_paper(explained, store, context.today())),
+                         context.overwrite(), formats::Readers::everyone);
     if (context.out.json())
         context.out.document({}, explanation_json(explained));
     else
@@ -41,6 +46,7 @@ Command explain_programme_command() {
         _m("say why each course is in a programme or not"),
         with_programme_choice<O>({
             option("--time-limit", "SECONDS", &O::time_limit, _m("stop each step after this time")),
+            option("--pdf", "FILE", &O::pdf, _m("write a paper for the council as well, with a chart")),
         }),
         run);
 }

@@ -2,6 +2,7 @@
 // What the rest of the program asks of the part `documents`, which knows pango, cairo and libqrencode.
 #include "ehrenamt/base/part.hpp"
 #include "ehrenamt/publishing/application_pdf.hpp"
+#include "ehrenamt/publishing/council_paper.hpp"
 #include "ehrenamt/publishing/demand_sheet.hpp"
 #include "ehrenamt/publishing/questionnaire_forms.hpp"
 
@@ -13,6 +14,15 @@ std::string application_pdf(const funding::ApplicationDocument& document) {
         reinterpret_cast<Write>(base::function_of_part("documents", "ehrenamt_application_pdf"));
     std::string bytes;
     k_write(&document, &bytes);
+    return bytes;
+}
+
+std::string council_pdf(const CouncilPaper& paper) {
+    using Write = void (*)(const CouncilPaper*, std::string*);
+    static const auto k_write =
+        reinterpret_cast<Write>(base::function_of_part("documents", "ehrenamt_council_pdf"));
+    std::string bytes;
+    k_write(&paper, &bytes);
     return bytes;
 }
 

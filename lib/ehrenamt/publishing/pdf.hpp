@@ -66,6 +66,18 @@ struct PdfBar {
     std::string shown;      ///< behind the bar
 };
 
+/// How a whole number grows from one amount to the next; between two it is that of the lower one.
+struct PdfStairs {
+    struct Point {
+        std::string label;      ///< below; as many are shown as there is room for
+        std::int64_t value = 0; ///< from 0
+    };
+    std::vector<Point> points; ///< the same distance from each to the next
+    std::size_t marked = 0;    ///< where a line goes down
+    std::string below;         ///< what the labels are
+    std::string above;         ///< what the values are
+};
+
 /// Builds a German A4 document from the top down. Text goes through pango only, so that nothing in it can be
 /// taken for PDF; characters that may not be shown are written as `\x1b`. Fonts are subsets of Liberation
 /// Sans, the text can be searched and copied.
@@ -110,6 +122,9 @@ class EHRENAMT_API PdfDocument {
     /// Horizontal bars on one scale, as many of the first ones as fit on this page above `keep_free_mm`.
     /// \returns how many
     std::size_t bars(const std::vector<PdfBar>& bars, double keep_free_mm);
+
+    /// Kept on one page. \pre there is a point
+    void stairs(const PdfStairs& stairs);
 
     [[nodiscard]] double room_mm() const; ///< left on this page
     void space(double millimetres);
