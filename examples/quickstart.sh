@@ -72,7 +72,7 @@ run show-demand --format csv -o "$folder/bedarf.csv"
 day 2026-12-07 "Kurse einlesen, Programm vorschlagen, begründen, beschließen"
 run register-course --from "$input/kurse.csv"
 run build-programme --half-year 2027-H1 --development 2000 --write-model "$folder/modell.lp"
-run explain-programme -o "$folder/programm.txt"
+run explain-programme -o "$folder/programm.txt" --pdf "$folder/programm-rat.pdf"
 run explain-programme --format json -o "$folder/programm.json"
 sed -n '1,40p' "$folder/programm.txt"
 run adopt-programme
