@@ -182,7 +182,7 @@ TEST_CASE("rejected rows come back with line and reason, and mended they are rea
     CHECK(out.rejects ==
           "_zeile;_grund;Verein;Personen;Datum\r\n"
           "2;Personen: 0 is not between 1 and 500;TSV A;0;\r\n"
-          "4;\"Personen: the record has 1 cells, the line of headings has 3; cells are missing, at "
+          "4;\"Personen: the record has 1 cell, the line of headings has 3; cells are missing, at "
           "the latest from 'Personen' on\";TSV D\r\n"
           "5;\"Personen: the quote opened here is never closed; close it, or double a quote that "
           "belongs to the text\";TSV E;\"7\r\n");
