@@ -5,8 +5,7 @@ namespace ehrenamt::cli {
 
 using base::message;
 
-ChosenProgramme chosen_programme(const Context& context, const store::Store& store,
-                                 const ProgrammeChoice& choice) {
+programme::Proposal proposal_chosen(const store::Store& store, const ProgrammeChoice& choice) {
     std::optional<domain::ProgrammeId> id;
     if (!choice.id.empty()) {
         const auto number = store.origin().parse_id(choice.id);
@@ -14,7 +13,12 @@ ChosenProgramme chosen_programme(const Context& context, const store::Store& sto
             throw base::Rejected{{number.problem()}};
         id = domain::ProgrammeId{*number};
     }
-    auto proposal = programme::find_proposal(store, id, choice.half_year);
+    return programme::find_proposal(store, id, choice.half_year);
+}
+
+ChosenProgramme chosen_programme(const Context& context, const store::Store& store,
+                                 const ProgrammeChoice& choice) {
+    auto proposal = proposal_chosen(store, choice);
     auto input = programme_input(context, store, proposal.half_year, choice.rules);
     if (input.rules_hash != proposal.rules_hash)
         throw base::Error{

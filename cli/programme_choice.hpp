@@ -40,6 +40,9 @@ struct ChosenProgramme {
     programme::ProRata pro_rata;              ///< of the same data
 };
 
+/// The proposal that is named, else the newest. \throws base::Error if there is none
+programme::Proposal proposal_chosen(const store::Store& store, const ProgrammeChoice& choice);
+
 /// The proposal with everything that it was made from, as it stands in the store now.
 /// \throws base::Error if there is none, or if the rules, needs or courses are no longer those it was made
 /// from

@@ -75,7 +75,7 @@ run build-programme --half-year 2027-H1 --development 2000 --write-model "$folde
 run explain-programme -o "$folder/programm.txt" --pdf "$folder/programm-rat.pdf"
 run explain-programme --format json -o "$folder/programm.json"
 sed -n '1,40p' "$folder/programm.txt"
-run adopt-programme
+run adopt-programme --output-dir "$folder"
 
 day 2027-01-08 "Förderung prüfen und beantragen"
 run check-funding --half-year 2027-H1

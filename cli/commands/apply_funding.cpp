@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/application.hpp"
 #include "cli/commands.hpp"
+#include "cli/output_folder.hpp"
 #include "ehrenamt/formats/input_file.hpp"
 #include "ehrenamt/publishing/application_pdf.hpp"
 
@@ -64,17 +65,7 @@ std::vector<std::string> write_files(Context& context, const ApplyFundingOptions
         {stem + "-massnahmen.csv", funding::measures_csv(document, for_excel)},
         {stem + "-finanzierungsplan.csv", funding::plan_csv(document, for_excel)},
     };
-    if (!context.dry_run())
-        std::filesystem::create_directories(options.output_dir);
-    // A dry run finds files in the way too, but makes no folder for files that will not come.
-    const bool writable = std::filesystem::is_directory(options.output_dir);
-    std::vector<std::string> names;
-    for (const auto& [name, bytes] : files) {
-        if (writable)
-            context.out.file(options.output_dir / name, bytes, options.overwrite, formats::Readers::owner);
-        names.push_back((options.output_dir / name).string());
-    }
-    return names;
+    return write_into(context, options.output_dir, files, options.overwrite, formats::Readers::owner);
 }
 
 [[noreturn]] void refuse(const Context& context, const PreparedApplication& prepared) {

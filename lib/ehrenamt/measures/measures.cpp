@@ -30,4 +30,17 @@ std::vector<domain::MeasureId> adopt(store::Store& store, store::ChangeSet& chan
     return measures;
 }
 
+std::vector<PlannedCourse> planned_courses(const store::Store& store, domain::ProgrammeId programme) {
+    SQLite::Statement query{store.db(), R"(
+        SELECT course, planned_participants, id FROM measure
+        WHERE programme = ? AND state NOT IN ('rejected', 'cancelled') ORDER BY course)"};
+    query.bind(1, programme.value);
+    std::vector<PlannedCourse> courses;
+    while (query.executeStep())
+        courses.push_back({{query.getColumn(0).getInt64()},
+                           query.getColumn(1).getInt64(),
+                           query.getColumn(2).getInt64() - store.origin().id(1) + 1});
+    return courses;
+}
+
 } // namespace ehrenamt::measures

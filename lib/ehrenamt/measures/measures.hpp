@@ -3,6 +3,7 @@
 
 #include "ehrenamt/programme/proposals.hpp"
 
+#include <cstdint>
 #include <vector>
 
 namespace ehrenamt::measures {
@@ -12,5 +13,18 @@ namespace ehrenamt::measures {
 /// \throws base::Error `programme.adopted` if the half-year has a programme
 EHRENAMT_API std::vector<domain::MeasureId> adopt(store::Store& store, store::ChangeSet& change,
                                                   const programme::Proposal& proposal, base::Date today);
+
+/// A course that is to be held.
+struct PlannedCourse {
+    domain::CourseId course;
+    std::int64_t participants = 0; ///< planned
+    /// The measure's number in its store. A course that becomes a measure again gets a larger one.
+    std::int64_t number = 0;
+};
+
+/// The measures of an adopted programme that were neither rejected nor cancelled, in the order of their
+/// courses.
+EHRENAMT_API std::vector<PlannedCourse> planned_courses(const store::Store& store,
+                                                        domain::ProgrammeId programme);
 
 } // namespace ehrenamt::measures

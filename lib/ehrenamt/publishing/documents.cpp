@@ -4,6 +4,7 @@
 #include "ehrenamt/publishing/application_pdf.hpp"
 #include "ehrenamt/publishing/council_paper.hpp"
 #include "ehrenamt/publishing/demand_sheet.hpp"
+#include "ehrenamt/publishing/leaflet.hpp"
 #include "ehrenamt/publishing/questionnaire_forms.hpp"
 
 namespace ehrenamt::publishing {
@@ -32,6 +33,15 @@ std::string demand_pdf(const DemandSheet& sheet) {
         reinterpret_cast<Write>(base::function_of_part("documents", "ehrenamt_demand_pdf"));
     std::string bytes;
     k_write(&sheet, &bytes);
+    return bytes;
+}
+
+std::string leaflet_pdf(const Leaflet& leaflet) {
+    using Write = void (*)(const Leaflet*, std::string*);
+    static const auto k_write =
+        reinterpret_cast<Write>(base::function_of_part("documents", "ehrenamt_leaflet_pdf"));
+    std::string bytes;
+    k_write(&leaflet, &bytes);
     return bytes;
 }
 
