@@ -26,6 +26,8 @@ Command survey_needs_command();
 Command write_questionnaire_command();
 Command close_survey_command();
 Command show_demand_command();
+Command register_trainer_command();
+Command register_venue_command();
 Command register_course_command();
 Command build_programme_command();
 Command explain_programme_command();

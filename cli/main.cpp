@@ -50,6 +50,8 @@ const std::vector<Command>& commands() {
         survey_needs_command(),
         close_survey_command(),
         show_demand_command(),
+        register_trainer_command(),
+        register_venue_command(),
         register_course_command(),
         build_programme_command(),
         explain_programme_command(),

@@ -86,8 +86,10 @@ const Words k_counts = {
     {"school_holidays", _m("school holidays")},
     {"tax_offices", _m("tax offices")},
     {"topics", _m("topics")},
+    {"trainers_changed", _m("changed trainers")},
     {"trainers_new", _m("new trainers")},
     {"undone_change_set", _m("undone change set")},
+    {"venues_changed", _m("changed venues")},
     {"venues_new", _m("new venues")},
 };
 

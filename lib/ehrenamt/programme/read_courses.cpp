@@ -3,6 +3,8 @@
 #include "ehrenamt/base/text.hpp"
 #include "ehrenamt/needs/responses.hpp"
 #include "ehrenamt/programme/courses.hpp"
+#include "ehrenamt/programme/read_fields.hpp"
+#include "ehrenamt/programme/time_of_day.hpp"
 
 #include <map>
 
@@ -18,35 +20,6 @@ constexpr std::int64_t k_most_persons = 10'000;
 constexpr std::int64_t k_most_sessions = 100;
 constexpr std::int64_t k_most_days_apart = 180;
 constexpr std::int64_t k_most_ue = 16;
-constexpr int k_minutes_per_day = 24 * 60;
-
-/// `18:00`, also `9:30` and `18.00`, as minutes after midnight.
-Result<int> parse_time(std::string_view text) {
-    const auto colon = text.find_first_of(":.");
-    if (colon != text.npos && colon >= 1 && colon <= 2 && text.size() - colon == 3) {
-        const auto hours = base::parse_integer(text.substr(0, colon));
-        const auto minutes = base::parse_integer(text.substr(colon + 1));
-        if (hours && minutes && *hours >= 0 && *hours <= 23 && *minutes >= 0 && *minutes <= 59)
-            return static_cast<int>(*hours * 60 + *minutes);
-    }
-    return Problem{"time.format", message("'{0}' is no time of day; write 18:00", printable(text))};
-}
-
-Result<domain::Cents> parse_cost(std::string_view text) {
-    constexpr domain::Cents k_most{100'000'000};
-    auto amount = domain::Cents::parse(text);
-    if (amount && *amount > k_most)
-        return Problem{"money.range",
-                       message("'{0}' is more than a course can cost, {1}", printable(text), k_most)};
-    if (amount && amount->value < 0)
-        return Problem{"money.negative", message("'{0}' is below zero", printable(text))};
-    return amount;
-}
-
-const std::vector<formats::Choice>& yes_or_no() {
-    static const std::vector<formats::Choice> k_choices = {{"no", {"nein"}}, {"yes", {"ja"}}};
-    return k_choices;
-}
 
 class CourseReader {
   public:
@@ -106,7 +79,7 @@ class CourseReader {
 
     std::vector<Moved> read_sessions(formats::Row& row, CourseFacts& course) const {
         const auto first = row.date("first_day");
-        const auto start = row.value("start", parse_time);
+        const auto start = row.value("start", parse_time_of_day);
         const auto ue = row.integer("ue_per_session", 1, k_most_ue);
         Rhythm rhythm{first.value_or(base::Date::of(1900, 1, 1)), start.value_or(0)};
         rhythm.sessions = row.integer("sessions", 1, k_most_sessions).value_or(1);
@@ -123,6 +96,11 @@ class CourseReader {
         course.half_year = domain::HalfYear::of(*first);
         auto planned = schedule(rhythm, free.value_or(0) == 1 ? HolidayCalendar{} : m_holidays);
         course.sessions = std::move(planned.sessions);
+        for (const auto& session : course.sessions)
+            if (is_skipped_by_clocks(session.day, session.start_minute))
+                row.refuse("start", "course.clock_change",
+                           message("there is no {0} on {1}: the clocks go forward",
+                                   time_text(session.start_minute), session.day));
         return std::move(planned.moved);
     }
 

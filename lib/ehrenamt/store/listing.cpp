@@ -269,6 +269,57 @@ ListKind rounds() {
             "r.half_year"};
 }
 
+// Free times as an import reads them: `tuesdays 17:00-22:00 | 2027-03-01..2027-03-31`.
+// NOLINTNEXTLINE(cppcoreguidelines-macro-usage): SQL in the tables below is put together by the compiler
+#define EHRENAMT_FREE_TIMES(table, owner, id)                                                                \
+    "(SELECT group_concat(words, ' | ') FROM (SELECT trim(CASE weekday WHEN 1 THEN 'mondays' WHEN 2 THEN "   \
+    "'tuesdays' WHEN 3 THEN 'wednesdays' WHEN 4 THEN 'thursdays' WHEN 5 THEN 'fridays' WHEN 6 THEN "         \
+    "'saturdays' WHEN 7 THEN 'sundays' ELSE '' END || "                                                      \
+    "CASE WHEN first_day IS NULL THEN '' ELSE ' ' || first_day || iif(last_day = first_day, '', '..' || "    \
+    "last_day) END || iif(from_minute = 0 AND to_minute = 1440, '', printf(' %02d:%02d-%02d:%02d', "         \
+    "from_minute / 60, from_minute % 60, to_minute / 60, to_minute % 60))) AS words FROM " table             \
+    " WHERE " owner " = " id " ORDER BY number))"
+
+ListKind trainers() {
+    return {
+        "trainers",
+        "trainer",
+        _m("trainers"),
+        {{"id", _m("no."), "t.id", id, brief},
+         {"name", _m("name"), "p.name", text, brief},
+         {"topics", _m("topics"),
+          "(SELECT group_concat(topic, '|') FROM (SELECT o.topic FROM trainer_topic o WHERE o.trainer = t.id "
+          "ORDER BY o.topic))",
+          key, brief},
+         {"fee_per_ue", _m("fee per UE"), "t.fee_per_ue_cents", cents, brief},
+         {"fee_flat", _m("flat fee"), "t.fee_flat_cents", cents, brief},
+         {"municipality", _m("municipality"), "t.municipality", key, false, KeyOf::municipality},
+         {"municipality_name", _m("place"), "m.name", text},
+         {"travel_km", _m("travels km"), "t.travel_km", number},
+         {"online", _m("online"), "t.online", yes_no},
+         {"free", _m("free"), EHRENAMT_FREE_TIMES("trainer_free", "trainer", "t.id")}},
+        "trainer t JOIN person p ON p.id = t.person LEFT JOIN municipality m ON m.ags = t.municipality",
+        "t.id"};
+}
+
+ListKind venues() {
+    return {"venues",
+            "venue",
+            _m("venues"),
+            {{"id", _m("no."), "v.id", id, brief},
+             {"name", _m("name"), "v.name", text, brief},
+             {"municipality", _m("municipality"), "v.municipality", key, false, KeyOf::municipality},
+             {"municipality_name", _m("place"), "m.name", text, brief},
+             {"capacity", _m("places"), "v.capacity", number, brief},
+             {"cost", _m("cost per session"), "v.cost_cents", cents, brief},
+             {"accessible", _m("accessible"), "v.accessible", yes_no, brief},
+             {"free", _m("free"), EHRENAMT_FREE_TIMES("venue_free", "venue", "v.id")}},
+            "venue v JOIN municipality m ON m.ags = v.municipality",
+            "v.id"};
+}
+
+#undef EHRENAMT_FREE_TIMES
+
 ListKind courses() {
     return {"courses",
             "course",
@@ -361,9 +412,11 @@ ListKind applications() {
 
 const std::vector<ListKind>& list_kinds() {
     static const std::vector<ListKind> k_kinds = {
-        associations(),   municipalities(),       topics(),   fields(),      courts(),       holidays(),
-        contact_points(), known_contact_points(), offers(),   merges(),      former_names(), rounds(),
-        courses(),        programmes(),           measures(), applications()};
+        associations(), municipalities(), topics(),         fields(),
+        courts(),       holidays(),       contact_points(), known_contact_points(),
+        offers(),       merges(),         former_names(),   rounds(),
+        trainers(),     venues(),         courses(),        programmes(),
+        measures(),     applications()};
     return k_kinds;
 }
 

@@ -43,7 +43,7 @@ struct ListKind {
     std::string_view expiry = {}; ///< expression that gives the last day of a record that expires
 };
 
-/// All kinds, none of which holds personal data.
+/// All kinds. Of natural persons only the trainers' names are among them.
 EHRENAMT_API const std::vector<ListKind>& list_kinds();
 /// By either name; nullptr if there is none.
 EHRENAMT_API const ListKind* find_kind(std::string_view name);
