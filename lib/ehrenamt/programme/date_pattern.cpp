@@ -214,7 +214,8 @@ class Reader {
             refuse("pattern.twice", message("'{0}' names a day twice", shown));
         if (m_sessions_given && m_pattern.sessions != count)
             refuse("pattern.sessions",
-                   message("'{0}' says {1} sessions and names {2} days", shown, m_pattern.sessions, count));
+                   message("'{0}' says {1} {1|session|sessions} and names {2} {2|day|days}", shown,
+                           m_pattern.sessions, count));
         m_pattern.sessions = count;
     }
 

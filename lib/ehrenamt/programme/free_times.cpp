@@ -147,7 +147,7 @@ Result<FreeTimes> parse_free_times(std::string_view text) {
         times.push_back(*time);
     }
     std::ranges::sort(times);
-    times.erase(std::ranges::unique(times).begin(), times.end());
+    times.erase(std::unique(times.begin(), times.end()), times.end());
     return times;
 }
 

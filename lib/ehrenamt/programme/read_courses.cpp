@@ -12,9 +12,6 @@ namespace ehrenamt::programme {
 namespace {
 
 using base::message;
-using base::printable;
-using base::Problem;
-using base::Result;
 
 constexpr std::int64_t k_most_persons = 10'000;
 constexpr std::int64_t k_most_sessions = 100;

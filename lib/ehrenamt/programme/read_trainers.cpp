@@ -75,7 +75,7 @@ class TrainerReader {
                 row.refuse("topics", topic.problem().rule, topic.problem().message);
         }
         std::ranges::sort(topics);
-        topics.erase(std::ranges::unique(topics).begin(), topics.end());
+        topics.erase(std::unique(topics.begin(), topics.end()), topics.end());
         facts.topics = std::move(topics);
     }
 
