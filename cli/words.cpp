@@ -63,6 +63,7 @@ const Words k_counts = {
     {"associations_new", _m("new associations")},
     {"charitable_purposes", _m("charitable purposes")},
     {"courses_changed", _m("changed courses")},
+    {"courses_gone", _m("courses taken away")},
     {"courses_new", _m("new courses")},
     {"courts", _m("courts")},
     {"districts", _m("districts")},

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/generation.hpp"
 #include "cli/import_file.hpp"
+#include "cli/parser.hpp"
+#include "cli/typed_row.hpp"
 #include "ehrenamt/programme/courses.hpp"
 
 #include <nlohmann/json.hpp>
-
-#include <algorithm>
-#include <map>
 
 namespace ehrenamt::cli {
 namespace {
@@ -20,61 +20,39 @@ using programme::RecordedCourses;
 struct RegisterCourseOptions : ImportOptions {
     std::string reference, title, topic, trainer, venue, municipality, capacity, minimum, first_day, start,
         sessions, every_days, ue_per_session, fee, material, other_costs, participant_fees, partner,
-        no_supraregional_offer;
+        no_supraregional_offer, topics;
+    std::vector<std::string> patterns;
+    std::optional<domain::HalfYear> half_year;
     bool allow_holidays = false;
+    bool generate = false;
 };
 
-std::string quoted(const std::string& text) {
-    std::string cell{'"'};
-    for (const char c : text)
-        cell += c == '"' ? std::string{"\"\""} : std::string{c};
-    return cell + '"';
-}
-
-/// The options as a file of one row, so that they are read and checked by the same code as a list.
-std::string as_rows(const RegisterCourseOptions& o) {
-    const std::vector<std::pair<std::string, std::string>> cells = {
-        {"reference", o.reference},
-        {"title", o.title},
-        {"topic", o.topic},
-        {"trainer", o.trainer},
-        {"venue", o.venue},
-        {"municipality", o.municipality},
-        {"capacity", o.capacity},
-        {"minimum", o.minimum},
-        {"first_day", o.first_day},
-        {"start", o.start},
-        {"sessions", o.sessions},
-        {"every_days", o.every_days},
-        {"ue_per_session", o.ue_per_session},
-        {"fee", o.fee},
-        {"material", o.material},
-        {"other_costs", o.other_costs},
-        {"participant_fees", o.participant_fees},
-        {"partner", o.partner},
-        {"no_supraregional_offer", o.no_supraregional_offer},
-        {"allow_holidays", o.allow_holidays ? "yes" : ""},
-    };
-    std::string header;
-    std::string row;
-    for (const auto& [field, text] : cells) {
-        header += (header.empty() ? "" : ",") + field;
-        row += (row.empty() ? "" : ",") + quoted(text);
-    }
-    return header + '\n' + row + '\n';
-}
-
-ReadCourses typed_course(const store::Store& store, const RegisterCourseOptions& options) {
-    const auto bytes = as_rows(options);
-    formats::ImportReader import{bytes, {.file = "", .delimiter = ','}, programme::course_fields()};
-    auto read = programme::read_courses(store, import);
-    auto problems = import.problems();
-    for (auto& problem : problems) {
-        std::replace(problem.place.field.begin(), problem.place.field.end(), '_', '-');
-        problem.place = {"", 0, 0, "--" + problem.place.field};
-    }
-    if (!problems.empty())
-        throw base::Rejected{std::move(problems)};
+ReadCourses typed_course(const store::Store& store, const RegisterCourseOptions& o) {
+    TypedRow row{{
+                     {"reference", o.reference},
+                     {"title", o.title},
+                     {"topic", o.topic},
+                     {"trainer", o.trainer},
+                     {"venue", o.venue},
+                     {"municipality", o.municipality},
+                     {"capacity", o.capacity},
+                     {"minimum", o.minimum},
+                     {"first_day", o.first_day},
+                     {"start", o.start},
+                     {"sessions", o.sessions},
+                     {"every_days", o.every_days},
+                     {"ue_per_session", o.ue_per_session},
+                     {"fee", o.fee},
+                     {"material", o.material},
+                     {"other_costs", o.other_costs},
+                     {"participant_fees", o.participant_fees},
+                     {"partner", o.partner},
+                     {"no_supraregional_offer", o.no_supraregional_offer},
+                     {"allow_holidays", o.allow_holidays ? "yes" : ""},
+                 },
+                 programme::course_fields()};
+    auto read = programme::read_courses(store, row.reader());
+    row.require_good();
     return read;
 }
 
@@ -103,9 +81,54 @@ void report(Context& context, const ReadCourses& read, const RecordedCourses& do
                                {"sessions_moved", moved}});
 }
 
+/// What goes with --generate alone, and what does not go with it.
+void require_fitting(const RegisterCourseOptions& o) {
+    std::vector<base::Problem> problems;
+    const auto refuse = [&](const char* option, base::Message what, const char* rule = "usage.together") {
+        problems.push_back({rule, std::move(what), {"", 0, 0, option}});
+    };
+    if (o.generate) {
+        if (!o.half_year)
+            refuse("--half-year", message("is needed for --generate"), "usage.required");
+        if (o.patterns.empty())
+            refuse("--pattern", message("is needed for --generate"), "usage.required");
+        for (const auto& [option, text] :
+             {std::pair{"--reference", &o.reference}, std::pair{"--title", &o.title},
+              std::pair{"--topic", &o.topic}, std::pair{"--trainer", &o.trainer},
+              std::pair{"--venue", &o.venue}, std::pair{"--municipality", &o.municipality},
+              std::pair{"--first-day", &o.first_day}, std::pair{"--start", &o.start},
+              std::pair{"--sessions", &o.sessions}, std::pair{"--every-days", &o.every_days},
+              std::pair{"--ue-per-session", &o.ue_per_session}, std::pair{"--fee", &o.fee}})
+            if (!text->empty())
+                refuse(option, message("does not go with --generate"));
+        if (o.from)
+            refuse("--from", message("does not go with --generate"));
+    } else {
+        if (o.half_year)
+            refuse("--half-year", message("goes with --generate only"));
+        if (!o.patterns.empty())
+            refuse("--pattern", message("goes with --generate only"));
+        if (!o.topics.empty())
+            refuse("--topics", message("goes with --generate only"));
+    }
+    if (!problems.empty())
+        throw UsageProblems{std::move(problems), "register-course"};
+}
+
+GenerationOptions generation_options(const RegisterCourseOptions& o) {
+    return {o.half_year.value(), o.patterns,    o.topics,           o.capacity, o.minimum,
+            o.material,          o.other_costs, o.participant_fees, o.partner,  o.no_supraregional_offer,
+            o.allow_holidays};
+}
+
 base::ExitStatus run(Context& context, const RegisterCourseOptions& options) {
+    require_fitting(options);
     auto status = base::ExitStatus::done;
     context.change([&](store::Store& store, store::ChangeSet& change) {
+        if (options.generate) {
+            generate_courses(context, store, change, generation_options(options));
+            return;
+        }
         ReadCourses read;
         if (options.from) {
             ImportFile file{context, options, programme::course_fields()};
@@ -154,6 +177,13 @@ Command register_course_command() {
             option("--no-supraregional-offer", "TEXT", &O::no_supraregional_offer,
                    _m("specific course: why no supra-regional offer serves")),
             flag("--allow-holidays", &O::allow_holidays, _m("sessions may be on public and school holidays")),
+            flag("--generate", &O::generate,
+                 _m("make courses from topics, trainers, venues and date patterns")),
+            option("--half-year", "2027-H1", &O::half_year, _m("with --generate: of which half-year")),
+            option("--pattern", "PATTERN", &O::patterns,
+                   _m("with --generate: dates, as \"Tuesdays 18:30, 2 x 3 UE\"; several times")),
+            option("--topics", "TOPICS", &O::topics,
+                   _m("with --generate: topics separated by |; else those asked for")),
         }),
         run);
 }

@@ -82,7 +82,7 @@ bool suits(const std::string& time_wish, const std::vector<Session>& sessions) {
 }
 
 bool is_near(const StoredNeed& need, const CourseFacts& course, const std::map<std::string, Point>& places) {
-    if (!need.travel_km || !need.point || !course.municipality)
+    if (!need.travel_km || !need.point || !course.municipality || course.hybrid)
         return true;
     const auto place = places.find(course.municipality->text());
     constexpr std::int64_t k_metres = 1000;

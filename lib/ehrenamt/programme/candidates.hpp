@@ -29,9 +29,9 @@ struct Assembled {
 };
 
 /// The needs of a survey round and which of the offers each can attend: the same topic, the venue within the
-/// travel limit (as the crow flies between the centres of the municipalities; online is near to all), every
-/// session at the wished time (evening: Monday to Friday from 17:00; Saturday). Where the association's place
-/// is not known, the venue counts as near enough.
+/// travel limit (as the crow flies between the centres of the municipalities; online and hybrid are near to
+/// all), every session at the wished time (evening: Monday to Friday from 17:00; Saturday). Where the
+/// association's place is not known, the venue counts as near enough.
 EHRENAMT_API Assembled assemble(const store::Store& store, const needs::SurveyRound& round,
                                 std::vector<Offer> offers);
 

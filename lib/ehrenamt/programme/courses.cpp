@@ -42,6 +42,8 @@ Course course_of(SQLite::Statement& query) {
         *amount = {next().getInt64()};
     facts.partner = text_or_empty(next());
     facts.no_supraregional_offer = text_or_empty(next());
+    facts.hybrid = next().getInt() == 1;
+    facts.generated = next().getInt() == 1;
     return course;
 }
 
@@ -93,14 +95,15 @@ class Recorder {
     static constexpr const char* k_insert = R"(
         INSERT INTO course (id, half_year, reference, title, topic, trainer, venue, capacity, minimum, fee_cents,
                             material_cents, other_cents, participant_fees_cents, partner, no_supraregional_offer,
-                            registered_on)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?))";
+                            hybrid, generated, registered_on)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?))";
     // The day of registration stays: it is the order of receipt.
     static constexpr const char* k_update = R"(
         UPDATE course SET half_year = ?2, reference = ?3, title = ?4, topic = ?5, trainer = ?6, venue = ?7,
             capacity = ?8, minimum = ?9, fee_cents = ?10, material_cents = ?11, other_cents = ?12,
-            participant_fees_cents = ?13, partner = nullif(?14, ''), no_supraregional_offer = nullif(?15, '')
-        WHERE id = ?1 AND ?16 IS NOT NULL)";
+            participant_fees_cents = ?13, partner = nullif(?14, ''), no_supraregional_offer = nullif(?15, ''),
+            hybrid = ?16, generated = ?17
+        WHERE id = ?1 AND ?18 IS NOT NULL)";
 
     const Course* find(const CourseFacts& course) {
         auto& known = m_known[course.half_year.text()];
@@ -134,6 +137,8 @@ class Recorder {
             query.bind(++at, amount.value);
         query.bind(++at, course.partner);
         query.bind(++at, course.no_supraregional_offer);
+        query.bind(++at, course.hybrid ? 1 : 0);
+        query.bind(++at, course.generated ? 1 : 0);
         query.bind(++at, m_today.iso());
         query.exec();
         write_sessions(id, course.sessions);
@@ -221,7 +226,7 @@ std::vector<Course> courses(const store::Store& store, const domain::HalfYear& h
     SQLite::Statement query{store.db(), R"(
         SELECT c.id, c.half_year, c.reference, c.title, c.topic, o.name, o.kind, c.trainer, p.name, c.venue, v.name,
                v.municipality, c.capacity, c.minimum, c.fee_cents, c.material_cents, c.other_cents,
-               c.participant_fees_cents, c.partner, c.no_supraregional_offer
+               c.participant_fees_cents, c.partner, c.no_supraregional_offer, c.hybrid, c.generated
         FROM course c JOIN topic o ON o.key = c.topic LEFT JOIN trainer t ON t.id = c.trainer
              LEFT JOIN person p ON p.id = t.person LEFT JOIN venue v ON v.id = c.venue
         WHERE c.half_year = ? ORDER BY c.id)"};

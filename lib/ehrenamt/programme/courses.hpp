@@ -25,6 +25,8 @@ struct CourseFacts {
     domain::Cents participant_fees;     ///< expected from all participants together
     std::string partner;                ///< education provider of a general course; may be empty
     std::string no_supraregional_offer; ///< of a specific course: why no supra-regional offer serves
+    bool hybrid = false;                ///< in the venue and from anywhere at the same time
+    bool generated = false;             ///< made by `generate`, not listed by a person
     std::vector<Session> sessions;
 
     bool operator==(const CourseFacts&) const = default;

@@ -9,7 +9,7 @@ namespace ehrenamt::programme {
 inline constexpr std::int64_t k_most_persons_in_course = 10'000;
 
 /// An amount that a course can cost. Rules: `money.format`, `money.range`, `money.negative`.
-base::Result<domain::Cents> parse_cost(std::string_view text);
+EHRENAMT_API base::Result<domain::Cents> parse_cost(std::string_view text);
 
 /// no, yes: 0, 1.
 const std::vector<formats::Choice>& yes_or_no();

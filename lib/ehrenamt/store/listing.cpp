@@ -342,7 +342,9 @@ ListKind courses() {
              {"costs", _m("costs"), "c.fee_cents + c.material_cents + c.other_cents", cents, brief},
              {"participant_fees", _m("participants' fees"), "c.participant_fees_cents", cents},
              {"partner", _m("partner"), "c.partner"},
-             {"registered_on", _m("registered on"), "c.registered_on", day}},
+             {"registered_on", _m("registered on"), "c.registered_on", day},
+             {"hybrid", _m("hybrid"), "c.hybrid", yes_no},
+             {"generated", _m("generated"), "c.generated", yes_no}},
             "course c LEFT JOIN venue v ON v.id = c.venue",
             "c.half_year, c.id"};
 }
