@@ -24,6 +24,10 @@ struct Explained {
     const programme::Explanation& reasons;
 };
 
+/// How much more weighted persons than those served could be served at most, in thousandths of them, rounded
+/// up.
+std::int64_t gap_permille(std::int64_t served, std::int64_t bound);
+
 /// How good the programme is, as a line.
 base::Message proof_of(programme::Policy policy, const programme::Programme& programme);
 

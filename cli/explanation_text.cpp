@@ -154,6 +154,12 @@ base::Message decision_line(const programme::Decision& decision) {
 
 } // namespace
 
+std::int64_t gap_permille(std::int64_t served, std::int64_t bound) {
+    constexpr std::int64_t k_permille = 1000;
+    const auto whole = std::max<std::int64_t>(served, 1);
+    return ((bound - served) * k_permille + whole - 1) / whole;
+}
+
 base::Message proof_of(programme::Policy policy, const Programme& programme) {
     const auto more = programme.bound - programme.score.weighted_persons;
     if (policy == programme::Policy::first_come)
@@ -162,10 +168,24 @@ base::Message proof_of(programme::Policy policy, const Programme& programme) {
                        more);
     if (policy == programme::Policy::pro_rata)
         return message("all that can be held is granted, each its share; what is cut is own money");
-    return programme.status == Programme::Status::optimal
-               ? message("proven: no other programme serves more persons, weighted by priority")
-               : message("the time was up: at most {0} weighted {0|person|persons} more could be served",
-                         more);
+    if (programme.status == Programme::Status::optimal)
+        return message("proven: no other programme serves more persons, weighted by priority");
+    if (more == 0)
+        return programme.interrupted ? message("no other programme serves more persons, weighted by "
+                                               "priority; stopped before the later "
+                                               "goals were settled")
+                                     : message("no other programme serves more persons, weighted by "
+                                               "priority; the time was up before the "
+                                               "later goals were settled");
+    const auto gap = gap_permille(programme.score.weighted_persons, programme.bound);
+    return programme.interrupted
+               ? message(
+                     "stopped: at most {0} weighted {0|person|persons} more could be served (gap {1}.{2} %)",
+                     more, gap / 10, gap % 10)
+               : message("the time was up: at most {0} weighted {0|person|persons} more could be served (gap "
+                         "{1}.{2} "
+                         "%)",
+                         more, gap / 10, gap % 10);
 }
 
 std::string course_name(const ProgrammeInput& input, std::size_t candidate) {

@@ -120,6 +120,12 @@ Progress::~Progress() {
     m_line.clear();
 }
 
+void Progress::rename(const base::Message& what) {
+    auto text = base::printable(m_catalogue.text(what));
+    const std::scoped_lock lock{m_mutex};
+    m_what = std::move(text);
+}
+
 void Progress::draw(const std::stop_token& stopped, ProgressForm form) {
     const auto begin = std::chrono::steady_clock::now();
     const bool line = form == ProgressForm::line;

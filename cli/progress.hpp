@@ -68,6 +68,9 @@ class Progress {
         m_rows.store(rows, std::memory_order_relaxed);
     }
 
+    /// What is going on, from now on.
+    void rename(const base::Message& what);
+
   private:
     void draw(const std::stop_token& stopped, ProgressForm form);
     StatusLine& m_line;
@@ -76,7 +79,7 @@ class Progress {
     std::uint64_t m_total;
     std::atomic<std::uint64_t> m_done{0};
     std::atomic<std::uint64_t> m_rows{0};
-    std::mutex m_mutex; ///< only for waiting
+    std::mutex m_mutex; ///< of the name, and for waiting
     std::condition_variable_any m_wake;
     std::jthread m_thread;
 };

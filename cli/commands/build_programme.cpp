@@ -3,6 +3,7 @@
 #include "cli/context.hpp"
 #include "cli/explanation.hpp"
 #include "cli/programme_input.hpp"
+#include "cli/progress.hpp"
 #include "ehrenamt/associations/contact_points.hpp"
 #include "ehrenamt/base/text.hpp"
 #include "ehrenamt/programme/check.hpp"
@@ -160,10 +161,13 @@ std::vector<base::Message> lines_of(const Built& built, const store::Store& stor
     const auto number = store.origin().shown(proposal.id.value);
     const auto courses = std::count(programme.chosen.begin(), programme.chosen.end(), true);
     std::vector<base::Message> lines{
-        same ? message("programme {0} of {1} proposes the same already; nothing was changed", number,
-                       proposal.proposed_on)
-             : message("programme {0} proposed for {1}: {2} of {3} {3|course|courses}", number,
-                       proposal.half_year, courses, instance.candidates.size()),
+        programme.interrupted
+            ? message("the best programme for {0} that was found so far: {1} of {2} {2|course|courses}",
+                      proposal.half_year, courses, instance.candidates.size())
+        : same ? message("programme {0} of {1} proposes the same already; nothing was changed", number,
+                         proposal.proposed_on)
+               : message("programme {0} proposed for {1}: {2} of {3} {3|course|courses}", number,
+                         proposal.half_year, courses, instance.candidates.size()),
         proof_of(proposal.policy, programme),
         message(
             "it serves {0} {0|person|persons} of {1} {1|association|associations} ({2} weighted by priority)",
@@ -193,9 +197,11 @@ nlohmann::ordered_json json_of(const Built& built) {
     const auto& [input, programme, proposal, others, same] = built;
     const auto& instance = input.data.instance;
     nlohmann::ordered_json object{
-        {"id", store::long_id(proposal.id.value)},
+        {"id", programme.interrupted ? nlohmann::ordered_json()
+                                     : nlohmann::ordered_json(store::long_id(proposal.id.value))},
         {"half_year", proposal.half_year.text()},
         {"new", !same},
+        {"interrupted", programme.interrupted},
         {"status", programme.status == Programme::Status::optimal ? "optimal" : "limit"},
         {"bound_weighted_persons", programme.bound},
         {"budget_cents", instance.budget.value},
@@ -245,6 +251,25 @@ Programme made_by(programme::Policy policy, programme::Instance& instance,
     return receipt;
 }
 
+Programme watched(const Context& context, programme::Policy policy, programme::Instance& instance,
+                  programme::SolverOptions solver) {
+    Progress progress{context, message("looking for the best programme")};
+    solver.watch = [&](std::int64_t best, std::int64_t bound) {
+        const auto gap = gap_permille(best, bound);
+        progress.rename(
+            message("best so far {0}, at most {1}, gap {2}.{3} %", best, bound, gap / 10, gap % 10));
+    };
+    return made_by(policy, instance, solver);
+}
+
+/// After Ctrl-C: what was found goes out, the store stays as it was. \throws base::Error interrupted
+[[noreturn]] void give_what_there_is(Context& context, const store::Store& store, const Built& built) {
+    context.out.report(lines_of(built, store, context.out.catalogue()), json_of(built));
+    context.out.stage();
+    throw base::Error{base::ExitStatus::interrupted, "interrupted",
+                      message("interrupted; nothing was written. With --time-limit the best so far is kept")};
+}
+
 base::ExitStatus run(Context& context, const BuildProgrammeOptions& options) {
     context.change([&](store::Store& store, store::ChangeSet& change) {
         auto input = programme_input(context, store, *options.half_year, options.rules);
@@ -257,17 +282,21 @@ base::ExitStatus run(Context& context, const BuildProgrammeOptions& options) {
                                                            : programme::Policy::optimal;
         const OtherWays others{programme::in_order_of_receipt(input.data.instance),
                                programme::pro_rata(input.data.instance)};
-        const auto programme = made_by(policy, input.data.instance, solver);
+        solver.interrupted = context.open_options().interrupted;
+        auto programme = watched(context, policy, input.data.instance, solver);
         if (const auto broken = programme::broken_limits(input.data.instance, programme); !broken.empty())
             throw base::Error{base::ExitStatus::failed, "programme.check",
                               message("the programme breaks a limit: {0}", broken.front())};
-        context.check_interrupt();
+        if (!programme.interrupted)
+            context.check_interrupt();
 
         programme::Proposal proposal{{}, *options.half_year, input.round.id, context.today()};
         proposal.policy = policy;
         proposal.rules_key = input.rules_key;
         proposal.rules_hash = input.rules_hash;
         programme::take_decision(proposal, input.data.instance, programme);
+        if (programme.interrupted)
+            give_what_there_is(context, store, {input, programme, proposal, others, false});
         const auto newest = programme::newest_proposal(store, *options.half_year);
         const bool same = newest && newest->inputs_hash == proposal.inputs_hash &&
                           newest->rules_hash == proposal.rules_hash && newest->courses == proposal.courses &&

@@ -3,6 +3,7 @@
 #include "cli/context.hpp"
 #include "cli/explanation.hpp"
 #include "cli/programme_choice.hpp"
+#include "cli/progress.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -10,6 +11,7 @@ namespace ehrenamt::cli {
 namespace {
 
 using base::_m;
+using base::message;
 
 struct ExplainProgrammeOptions : ProgrammeChoice {
     std::optional<std::int64_t> time_limit;
@@ -22,8 +24,12 @@ base::ExitStatus run(Context& context, const ExplainProgrammeOptions& options) {
     programme::SolverOptions solver;
     if (options.time_limit)
         solver.seconds = static_cast<double>(*options.time_limit);
+    solver.interrupted = context.open_options().interrupted;
     const auto& instance = input.data.instance;
-    const auto reasons = programme::explain(instance, programme, solver);
+    const auto reasons = [&] {
+        const Progress progress{context, message("working out the reasons")};
+        return programme::explain(instance, programme, solver);
+    }();
     context.check_interrupt();
     const Explained explained{input, proposal, programme, receipt, shared, reasons};
     if (options.pdf)

@@ -54,21 +54,30 @@ class Explainer {
 
   private:
     [[nodiscard]] std::optional<Search> search_of(const Instance& instance) const {
-        return m_options.solver_only ? std::nullopt : Search::of(instance);
+        return m_options.solver_only ? std::nullopt : Search::of(instance, Stop::of(m_options));
     }
 
     [[nodiscard]] Query with(std::size_t course, Must must) const {
         auto query = m_query;
         query.must[course] = must;
-        query.set_deadline(m_options.seconds);
+        query.stop = Stop::of(m_options);
         return query;
+    }
+
+    // Half of the reasons are none.
+    void stop_if_interrupted() const {
+        if (Stop::of(m_options).by_user())
+            throw base::Error{base::ExitStatus::interrupted, "interrupted",
+                              base::message("interrupted; nothing was written")};
     }
 
     // Empty where that is too much work.
     std::optional<SearchAnswer> ask(const Query& query) {
+        stop_if_interrupted();
         if (!m_search)
             return {};
         auto answer = m_search->most(query);
+        stop_if_interrupted();
         if (answer.status == SearchAnswer::Status::unfinished)
             return {};
         if (answer.status == SearchAnswer::Status::none)
@@ -119,7 +128,7 @@ class Explainer {
                 points.push_back({budget, points.back().weighted_persons});
                 continue;
             }
-            query.set_deadline(m_options.seconds);
+            query.stop = Stop::of(m_options);
             const auto answer = m_search->most(query);
             if (query.budget < 0 || answer.status == SearchAnswer::Status::none)
                 break;
@@ -146,12 +155,14 @@ class Explainer {
 
     // Weighted persons that the best programme of the changed instance serves less than ours.
     std::int64_t loss(const Instance& changed) {
+        stop_if_interrupted();
         if (auto search = search_of(changed)) {
             auto query = query_of(changed);
-            query.set_deadline(m_options.seconds);
+            query.stop = Stop::of(m_options);
             if (const auto answer = search->most(query); answer.status == SearchAnswer::Status::found)
                 return m_programme.score.weighted_persons - answer.weighted_persons;
         }
+        stop_if_interrupted();
         const auto most = most_weighted_persons(changed, m_options);
         m_explanation.proven = m_explanation.proven && most.proven;
         return m_programme.score.weighted_persons - most.weighted_persons;
@@ -265,6 +276,7 @@ class Explainer {
 
     Selection selection(const LinearModel& model) {
         const auto answer = solve(model, m_options);
+        stop_if_interrupted();
         m_explanation.proven = m_explanation.proven && answer.status == SolverAnswer::Status::optimal;
         if (answer.values.empty())
             throw base::Error{base::ExitStatus::failed, "programme.time_limit",

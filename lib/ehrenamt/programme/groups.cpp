@@ -10,6 +10,8 @@
 namespace ehrenamt::programme {
 namespace {
 
+constexpr std::size_t k_most_work = 3'000'000; // for one group; counted, so that every machine decides alike
+
 // Persons of a group's needs into the places of some of its courses, as many as fit. Needs and courses are
 // numbered within the group.
 class Seats {
@@ -90,10 +92,11 @@ class Seats {
 
 class Enumerator {
   public:
-    Enumerator(const Instance& instance, Group& group, std::size_t most)
+    Enumerator(const Instance& instance, Group& group, std::size_t most, const Stop& stop)
         : m_instance{instance},
           m_group{group},
           m_most{most},
+          m_stop{stop},
           m_seats{group.needs.size(), group.courses.size()},
           m_places(group.courses.size()) {
         const auto number = [](const std::vector<std::size_t>& all, std::size_t one) {
@@ -108,8 +111,8 @@ class Enumerator {
                                  [&](std::size_t i) { return instance.needs[group.needs[i]].weight; });
     }
 
-    /// False if there are too many. A set that cannot be held stays so with one course more, so nothing that
-    /// grows from it is looked at.
+    /// False if there are too many, or if it was stopped. A set that cannot be held stays so with one course
+    /// more, so nothing that grows from it is looked at.
     bool run() {
         if (m_most == 0)
             return false;
@@ -123,6 +126,10 @@ class Enumerator {
         for (auto next = from; next < m_group.courses.size(); ++next) {
             if (clashes_with(base, next))
                 continue;
+            // Sets that cannot be held are work as well.
+            m_work += m_group.needs.size() * (m_in.size() + 1);
+            if (m_work > k_most_work || m_stop.now())
+                return false;
             m_in.push_back(next);
             if (reaches_minima()) {
                 if (m_group.patterns.size() >= m_most)
@@ -177,10 +184,12 @@ class Enumerator {
     const Instance& m_instance;
     Group& m_group;
     std::size_t m_most;
+    const Stop& m_stop;
     Seats m_seats;
     std::vector<std::int64_t> m_places;
     std::vector<std::size_t> m_heaviest_first;
     std::vector<std::size_t> m_in; ///< numbers within the group
+    std::size_t m_work = 0;        ///< seatings tried, each by its needs and courses
 };
 
 // Groups without patterns, in the order of their first course.
@@ -234,12 +243,12 @@ std::int64_t most_weighted_seats(const Instance& instance, const Selection& chos
     return sum;
 }
 
-std::optional<std::vector<Group>> groups(const Instance& instance, std::size_t most) {
+std::optional<std::vector<Group>> groups(const Instance& instance, std::size_t most, const Stop& stop) {
     if (instance.candidates.size() > CourseSet::k_most)
         return {};
     auto all = connected(instance);
     for (auto& group : all) {
-        if (!Enumerator{instance, group, most}.run())
+        if (!Enumerator{instance, group, most, stop}.run())
             return {};
         most -= group.patterns.size();
     }

@@ -4,6 +4,7 @@
 #include "ehrenamt/base/api.hpp"
 #include "ehrenamt/programme/course_set.hpp"
 #include "ehrenamt/programme/instance.hpp"
+#include "ehrenamt/programme/stop.hpp"
 
 #include <optional>
 #include <vector>
@@ -30,12 +31,13 @@ struct Group {
 };
 
 /// The groups of an instance with all their patterns, whatever budget and locks say; empty if there are more
-/// than `CourseSet::k_most` candidates or more than `most` patterns.
+/// than `CourseSet::k_most` candidates or more than `most` patterns, or if it was stopped.
 ///
 /// The minima never cost a person's weight: if a set of persons can be seated at all and the minima can be
 /// reached at all, then both can be had at once (Mendelsohn and Dulmage), so the value is that of the
 /// heaviest persons who can be seated, found one need after the other.
-EHRENAMT_API std::optional<std::vector<Group>> groups(const Instance& instance, std::size_t most);
+EHRENAMT_API std::optional<std::vector<Group>> groups(const Instance& instance, std::size_t most,
+                                                      const Stop& stop = {});
 
 /// The most weighted persons that the chosen courses serve, their minima aside; needs and courses in any
 /// order.

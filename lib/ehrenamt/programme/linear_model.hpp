@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "ehrenamt/base/error.hpp"
+
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,6 +50,9 @@ struct SolverOptions {
     /// Not 0: hands columns and rows to the solver in an order made from this number. For tests that show
     /// that the order makes no difference.
     std::uint64_t shuffle = 0;
+    base::InterruptFlag interrupted = nullptr; ///< once it is not 0, the best so far comes back
+    /// Told now and then: the weighted persons of the best programme so far, and the most that any can serve.
+    std::function<void(std::int64_t best, std::int64_t bound)> watch = {};
 };
 
 struct SolverAnswer {

@@ -3,6 +3,7 @@
 
 #include "ehrenamt/base/error.hpp"
 #include "ehrenamt/programme/check.hpp"
+#include "ehrenamt/programme/order_of_receipt.hpp"
 #include "ehrenamt/programme/search.hpp"
 #include "ehrenamt/programme/solver.hpp"
 
@@ -109,15 +110,21 @@ Step take_confirmed(const Instance& instance, const LinearModel& model, Goal goa
     return step;
 }
 
+// Weighted persons who asked.
+std::int64_t everybody(const Instance& instance) {
+    std::int64_t sum = 0;
+    for (const auto& need : instance.needs)
+        sum += need.persons * need.weight;
+    return sum;
+}
+
 // The bound in whole numbers: one of 341.9 means that 342 cannot be reached. A search that was stopped before
 // it had a bound has that of everybody who asked.
 std::int64_t whole_bound(const Instance& instance, const Step& step) {
     constexpr double k_rounding = 1e-6;
-    std::int64_t everybody = 0;
-    for (const auto& need : instance.needs)
-        everybody += need.persons * need.weight;
-    if (!(step.bound < static_cast<double>(everybody)))
-        return everybody;
+    const auto all = everybody(instance);
+    if (!(step.bound < static_cast<double>(all)))
+        return all;
     return std::max(step.score.weighted_persons,
                     static_cast<std::int64_t>(std::floor(step.bound + k_rounding)));
 }
@@ -142,36 +149,72 @@ void settle_order(const Instance& instance, const SolverOptions& options, Step& 
     }
 }
 
-// Without a solver, if the instance is small enough for that; proven then.
+// The best of what was found before the work was stopped. What must be in makes a programme by itself.
+Programme stopped(const Instance& instance, std::vector<Selection> found, std::optional<std::int64_t> bound) {
+    const auto musts = locked_in(instance);
+    found.push_back(in_order_of_receipt(instance).chosen);
+    Programme best;
+    best.status = Programme::Status::limit;
+    best.chosen = musts;
+    best.score = score(instance, musts).value();
+    for (const auto& chosen : found) {
+        bool has_musts = true;
+        for (std::size_t j = 0; j < musts.size(); ++j)
+            has_musts = has_musts && (!musts[j] || chosen[j]);
+        if (const auto its = score(instance, chosen);
+            has_musts && its && its->weighted_persons > best.score.weighted_persons) {
+            best.chosen = chosen;
+            best.score = *its;
+        }
+    }
+    best.bound = std::max(best.score.weighted_persons, bound.value_or(everybody(instance)));
+    return best;
+}
+
+// Without a solver, if the instance is small enough for that; proven then, unless it was stopped.
 std::optional<Programme> search(const Instance& instance, const SolverOptions& options) {
-    auto search = options.solver_only ? std::nullopt : Search::of(instance);
-    if (!search)
+    if (options.solver_only)
         return {};
+    const auto stop = Stop::of(options);
+    auto search = Search::of(instance, stop);
+    if (!search)
+        return stop.now() ? std::optional{stopped(instance, {}, {})} : std::nullopt;
     auto query = query_of(instance);
-    query.set_deadline(options.seconds);
+    query.stop = stop;
+    query.watch = options.watch;
     using Status = SearchAnswer::Status;
     auto answer = search->most(query);
-    if (answer.status == Status::found)
-        answer = search->best(query, answer);
     if (answer.status == Status::unfinished)
-        return {};
+        return stop.now()
+                   ? std::optional{stopped(instance, {search->selection(answer.courses)}, answer.bound)}
+                   : std::nullopt;
     if (answer.status == Status::none)
         throw_lie("it finds no programme though there is one");
+    const auto most = answer;
+    answer = search->best(query, most);
+    const bool finished = answer.status == Status::found;
+    if (!finished && !stop.now())
+        return {};
     Programme programme;
-    programme.chosen = search->selection(answer.courses);
+    programme.chosen = search->selection(finished ? answer.courses : most.courses);
     const auto exact = score(instance, programme.chosen);
-    if (!exact || exact->weighted_persons != answer.weighted_persons)
+    if (!exact || exact->weighted_persons != most.weighted_persons)
         throw_lie("the groups of courses add up to something else");
+    programme.status = finished ? Programme::Status::optimal : Programme::Status::limit;
     programme.score = *exact;
     programme.bound = exact->weighted_persons;
     return programme;
 }
 
 Programme solve(const Instance& instance, const SolverOptions& options) {
+    if (Stop::of(options).by_user())
+        return stopped(instance, {}, {});
     auto best = take_confirmed(instance, build_model(instance, Goal::weighted_persons, {}),
                                Goal::weighted_persons, options);
+    if (!best.proven)
+        return stopped(instance, {best.chosen}, whole_bound(instance, best));
     Programme programme;
-    programme.bound = best.proven ? best.score.weighted_persons : whole_bound(instance, best);
+    programme.bound = best.score.weighted_persons;
     for (const auto goal : {Goal::associations, Goal::own_money, Goal::grant}) {
         if (!best.proven)
             break;
@@ -213,6 +256,7 @@ Programme optimise(const Instance& instance, const SolverOptions& options) {
 
     auto found = search(instance, options);
     auto programme = found ? *std::move(found) : solve(instance, options);
+    programme.interrupted = programme.status == Programme::Status::limit && Stop::of(options).by_user();
     programme.seating = best_seating(instance, programme.chosen).value();
     if (const auto broken = broken_limits(instance, programme); !broken.empty())
         throw_lie(broken.front());

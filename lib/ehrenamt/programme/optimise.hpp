@@ -16,7 +16,8 @@ struct Programme {
     Selection chosen; ///< per candidate
     Seating seating;
     Score score;
-    std::int64_t bound = 0; ///< no programme serves more weighted persons than this
+    std::int64_t bound = 0;   ///< no programme serves more weighted persons than this
+    bool interrupted = false; ///< with `limit`: it was the user, not the time
 };
 
 /// What of the budget and the locks cannot be had together, each clash by itself; empty if there is a
@@ -27,9 +28,9 @@ EHRENAMT_API std::vector<base::Problem> clashes(const Instance& instance);
 /// The best programme in the strict order of `Goal`. It is the same on every machine, with every solver and
 /// for every order in which a solver meets the columns: the goals up to `grant` are numbers that depend on
 /// the courses chosen alone, `order` tells any two sets of courses apart, and `best_seating` is unique for
-/// a set. The solver only says which set; its numbers are computed again in whole numbers and checked
-/// against every limit.
-/// \throws base::Rejected with `clashes`, base::Error `programme.solver` if the solver's claim is not true
+/// a set. What is stopped by time or user is the best that was found, with its bound. The solver only says
+/// which set; its numbers are computed again in whole numbers and checked against every limit. \throws
+/// base::Rejected with `clashes`, base::Error `programme.solver` if the solver's claim is not true
 EHRENAMT_API Programme optimise(const Instance& instance, const SolverOptions& options = {});
 
 /// The most weighted persons that any programme of the instance serves, and a set of courses that does;

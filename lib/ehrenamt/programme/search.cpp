@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/programme/search.hpp"
 
+#include "ehrenamt/programme/optimise.hpp"
 #include "ehrenamt/programme/overlap.hpp"
 #include "ehrenamt/programme/search_grow.hpp"
 
 #include <tuple>
 
 namespace ehrenamt::programme {
-
-void Query::set_deadline(const std::optional<double>& seconds) {
-    using Clock = std::chrono::steady_clock;
-    deadline.reset();
-    if (seconds)
-        deadline = Clock::now() +
-                   std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>{*seconds});
-}
 
 Query query_of(const Instance& instance) {
     Query query;
@@ -30,8 +23,8 @@ Query query_of(const Instance& instance) {
     return query;
 }
 
-std::optional<Search> Search::of(const Instance& instance) {
-    auto all = groups(instance, k_most_patterns);
+std::optional<Search> Search::of(const Instance& instance, const Stop& stop) {
+    auto all = groups(instance, k_most_patterns, stop);
     if (!all)
         return {};
     Search search{instance};
@@ -188,7 +181,7 @@ std::optional<std::vector<Search::Label>> Search::walk(const Query& query, std::
         std::vector<std::pair<decltype(rank(labels.front())), Label>> next;
         const bool finished = grow(
             k, labels, goal, [&](const Label& label, std::size_t) { next.emplace_back(rank(label), label); });
-        if (!finished || is_past(query))
+        if (!finished || query.stop.now())
             return {};
         // Of two that block the same courses, one that costs more and is not better can only end up behind.
         std::ranges::sort(next, [](const auto& a, const auto& b) {
@@ -210,19 +203,31 @@ std::optional<std::vector<Search::Label>> Search::walk(const Query& query, std::
 
 SearchAnswer Search::most(const Query& query) {
     using Status = SearchAnswer::Status;
-    if (is_past(query))
+    if (query.stop.now())
         return {Status::unfinished};
     if (query.at_most && *query.at_most < 0)
         return {Status::none};
+    m_bound.reset();
     prepare(query);
     auto answer = descend(query);
-    if (answer.status == Status::unfinished && !is_past(query)) {
+    if (answer.status == Status::unfinished && !query.stop.now()) {
         m_own_prices = true;
         m_work = 0;
         find_prices();
         answer = descend(query);
     }
+    if (answer.status == Status::unfinished) {
+        answer.courses = outlook(false);
+        answer.bound = m_bound;
+    }
     return answer;
+}
+
+void Search::tell(const Query& query) const {
+    if (!query.watch)
+        return;
+    const auto its = score(*m_instance, selection(outlook(false)));
+    query.watch(its ? its->weighted_persons : 0, m_bound.value());
 }
 
 SearchAnswer Search::descend(const Query& query) {
@@ -231,7 +236,10 @@ SearchAnswer Search::descend(const Query& query) {
     if (bound == k_nothing)
         return {Status::none};
     std::int64_t step = 1;
-    for (auto goal = bound + refund({}, 0); goal >= 0; step *= 2) {
+    auto goal = bound + refund({}, 0);
+    m_bound = std::min(goal, m_bound.value_or(goal));
+    for (; goal >= 0; step *= 2) {
+        tell(query);
         m_next_goal = -1;
         const auto labels = walk(query, goal);
         if (!labels)
@@ -240,6 +248,7 @@ SearchAnswer Search::descend(const Query& query) {
             return {Status::found, labels->front().persons, labels->front().courses};
         if (m_next_goal < 0)
             break;
+        m_bound = std::min(*m_bound, m_next_goal);
         goal = goal == 0 ? -1 : std::max<std::int64_t>(std::min(m_next_goal, goal - step), 0);
     }
     return {Status::none};

@@ -3,8 +3,9 @@
 
 #include "ehrenamt/programme/groups.hpp"
 #include "ehrenamt/programme/model.hpp"
+#include "ehrenamt/programme/stop.hpp"
 
-#include <chrono>
+#include <functional>
 #include <map>
 
 namespace ehrenamt::programme {
@@ -18,10 +19,8 @@ struct Query {
     std::optional<std::int64_t> at_most = {};
     CourseSet keep =
         {}; ///< of programmes for as many weighted persons: most of these, then the earliest of them
-    std::optional<std::chrono::steady_clock::time_point> deadline = {};
-
-    /// That many seconds from now; none: no deadline.
-    EHRENAMT_API void set_deadline(const std::optional<double>& seconds);
+    Stop stop = {};
+    std::function<void(std::int64_t best, std::int64_t bound)> watch = {}; ///< as in SolverOptions
 };
 
 /// The instance's own budget and locks as a question.
@@ -31,11 +30,14 @@ struct SearchAnswer {
     enum class Status {
         found,
         none,       ///< no programme keeps the limits
-        unfinished, ///< too much work, or the time was up: nothing is known
+        unfinished, ///< too much work, or stopped
     };
     Status status = Status::none;
     std::int64_t weighted_persons = 0;
+    /// The programme; of a stopped search one that may lack what must be in, and not the best.
     CourseSet courses = {};
+    std::optional<std::int64_t> bound =
+        {}; ///< of a stopped search: no programme serves more, if it came that far
 };
 
 /// Exact answers about an instance with few courses, in whole numbers and without a solver.
@@ -49,7 +51,8 @@ struct SearchAnswer {
 class EHRENAMT_API Search {
   public:
     /// Empty if the instance is too large for this way. \pre require_well_formed
-    static std::optional<Search> of(const Instance& instance);
+    /// \param stop also then
+    static std::optional<Search> of(const Instance& instance, const Stop& stop = {});
 
     /// The most weighted persons. Which of several programmes is settled by `Query::keep` alone.
     SearchAnswer most(const Query& query);
@@ -99,7 +102,8 @@ class EHRENAMT_API Search {
     void find_prices();
     SearchAnswer descend(const Query& query);
     void make_tables(std::size_t groups);
-    [[nodiscard]] CourseSet relaxed_best() const;
+    [[nodiscard]] CourseSet outlook(bool with_clashes) const;
+    void tell(const Query& query) const;
     [[nodiscard]] std::int64_t refund(const CourseSet& courses, std::size_t group) const;
     void prepare(const Query& query);
     void allow(const Query& query);
@@ -140,6 +144,7 @@ class EHRENAMT_API Search {
     std::vector<std::vector<std::size_t>> m_allowed; ///< per group: its patterns
     std::vector<Table> m_tables;                     ///< per group and one more
     std::int64_t m_next_goal = 0;                    ///< best bound of what was given up
+    std::optional<std::int64_t> m_bound;             ///< nobody serves more
     std::size_t m_work = 0;
 };
 

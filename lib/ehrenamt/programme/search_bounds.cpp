@@ -65,9 +65,11 @@ std::int64_t Search::refund(const CourseSet& courses, std::size_t group) const {
     return sum;
 }
 
-// The programme behind the bound of the whole, which may hold several courses of a contest.
-CourseSet Search::relaxed_best() const {
+// The programme behind the bound of the whole, which may hold several courses of a contest. Without clashes
+// it is one that can be held, unless nothing fits to what was taken before: then it ends there.
+CourseSet Search::outlook(bool with_clashes) const {
     CourseSet courses;
+    CourseSet blocked;
     auto cents = m_budget;
     std::int64_t count = 0;
     for (std::size_t k = 0; k < m_groups.size(); ++k) {
@@ -76,7 +78,8 @@ CourseSet Search::relaxed_best() const {
         for (const auto p : m_allowed[k]) {
             const auto& pattern = m_groups[k].patterns[p];
             const auto used = m_limit ? count + pattern.count : 0;
-            if (pattern.grant > cents || (m_limit && used > *m_limit))
+            if (pattern.grant > cents || (m_limit && used > *m_limit) ||
+                (!with_clashes && pattern.courses.meets(blocked)))
                 continue;
             const auto rest = bound_from(k + 1, cents - pattern.grant, used);
             if (rest != k_nothing && m_worth[k][p] + rest > best) {
@@ -86,6 +89,7 @@ CourseSet Search::relaxed_best() const {
         }
         if (taken == nullptr)
             return courses;
+        blocked |= m_blocks[k][static_cast<std::size_t>(taken - m_groups[k].patterns.data())];
         courses |= taken->courses;
         cents -= taken->grant;
         count += m_limit ? taken->count : 0;
@@ -122,7 +126,7 @@ void Search::find_prices() {
     auto best = bound();
     std::int64_t step = 8;
     for (int round = 0, idle = 0; round < k_rounds; ++round) {
-        const auto held = relaxed_best();
+        const auto held = outlook(true);
         auto next = prices;
         for (std::size_t i = 0; i < next.size(); ++i) {
             auto entered = held;

@@ -19,10 +19,6 @@ inline constexpr std::size_t k_most_seatings = 300;
 inline constexpr auto k_too_dear = std::numeric_limits<std::int64_t>::max();
 inline constexpr auto k_nothing = std::numeric_limits<std::int64_t>::min();
 
-inline bool is_past(const Query& query) {
-    return query.deadline && std::chrono::steady_clock::now() >= *query.deadline;
-}
-
 // Hands every label with every pattern of the group that it can still take, and come to the goal with, to
 // `take`. False if that was too much work.
 template <class L, class Grow>

@@ -173,7 +173,7 @@ std::optional<std::vector<Search::TieLabel>> Search::ties(const Query& query, co
             std::erase_if(next, [&](const TieLabel& other) { return label.replaces(other); });
             next.push_back(std::move(label));
         };
-        if (!grow(k, labels, known.weighted_persons, take) || next.size() > k_most_ties || is_past(query))
+        if (!grow(k, labels, known.weighted_persons, take) || next.size() > k_most_ties || query.stop.now())
             return {};
         labels = std::move(next);
     }

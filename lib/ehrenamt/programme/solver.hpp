@@ -8,7 +8,8 @@ namespace ehrenamt::programme {
 
 /// Solves with CBC, on one thread and in silence. What comes back is a claim in floating point: the caller
 /// counts again in whole numbers.
-/// \throws base::Error `programme.solver` if CBC gives up, `interrupted` if the user pressed Ctrl-C
+/// Stopped by Ctrl-C it raises SIGINT again, so that the caller's handler hears of it. \throws base::Error
+/// `programme.solver` if CBC gives up
 EHRENAMT_API SolverAnswer solve(const LinearModel& model, const SolverOptions& options);
 
 } // namespace ehrenamt::programme

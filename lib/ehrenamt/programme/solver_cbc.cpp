@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <limits>
 #include <memory>
 #include <numeric>
@@ -90,10 +91,6 @@ void set_parameters(Cbc_Model* cbc, const SolverOptions& options) {
 }
 
 [[noreturn]] void throw_unfinished(int status) {
-    constexpr int k_stopped_by_user = 5;
-    if (status == k_stopped_by_user)
-        throw base::Error{base::ExitStatus::interrupted, "programme.interrupted",
-                          base::message("interrupted; nothing was written")};
     throw base::Error{base::ExitStatus::failed, "programme.solver",
                       base::message("the solver gave up with status {0}", status)};
 }
@@ -107,8 +104,14 @@ SolverAnswer solve(const LinearModel& model, const SolverOptions& options) {
     Cbc_solve(cbc.get());
     // CBC takes the end of its time within preprocessing for infeasibility: what it claims then is no proof.
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
-    const bool limited =
-        Cbc_isSecondsLimitReached(cbc.get()) != 0 || (options.seconds && taken.count() >= *options.seconds);
+    constexpr int k_user = 5;
+    // CBC takes SIGINT for itself while it works; the one who waits for it must hear of it too.
+    const bool by_user = Cbc_status(cbc.get()) == k_user || Cbc_secondaryStatus(cbc.get()) == k_user;
+    if (by_user)
+        std::raise(SIGINT);
+    const bool limited = by_user || Cbc_isSecondsLimitReached(cbc.get()) != 0 ||
+                         (options.seconds && taken.count() >= *options.seconds) ||
+                         (options.interrupted != nullptr && *options.interrupted != 0);
 
     SolverAnswer answer{SolverAnswer::Status::limit, {}};
     const double sign = model.maximise ? -1 : 1;

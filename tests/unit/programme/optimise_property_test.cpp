@@ -206,3 +206,64 @@ TEST_CASE("the order in which needs and courses come in changes no figure") {
         CHECK(one.seating.persons == other.seating.persons);
     }
 }
+
+TEST_CASE("whoever is interrupted gets a programme that keeps every limit, and a bound that is true") {
+    const volatile int yes = 1;
+    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+        const auto instance = random_instance(seed);
+        if (!clashes(instance).empty())
+            continue;
+        CAPTURE(seed);
+        const auto best = optimise(instance);
+        for (const bool solver_only : {false, true}) {
+            SolverOptions options;
+            options.interrupted = &yes;
+            options.solver_only = solver_only;
+            const auto stopped = optimise(instance, options); // checks itself against every limit
+            CHECK(stopped.score.weighted_persons <= best.score.weighted_persons);
+            CHECK(stopped.bound >= best.score.weighted_persons);
+            CHECK(stopped.status == Programme::Status::limit);
+            CHECK(stopped.interrupted);
+        }
+    }
+}
+
+TEST_CASE("what is told while the search goes on is true: the best so far is none too good, the bound none "
+          "too low") {
+    std::size_t told = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        CAPTURE(seed);
+        const auto instance = tests::list_instance(seed, 30, 40, 8);
+        const auto best = optimise(instance).score.weighted_persons;
+        SolverOptions options;
+        options.watch = [&](std::int64_t so_far, std::int64_t bound) {
+            CHECK(so_far <= best);
+            CHECK(bound >= best);
+            ++told;
+        };
+        CHECK(optimise(instance, options).score.weighted_persons == best);
+    }
+    CHECK(told >= 20);
+}
+
+TEST_CASE("a search stopped half way has the bound of the work done") {
+    // The flag is raised when the search tells for the first time how far it is.
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        CAPTURE(seed);
+        const auto instance = tests::list_instance(seed, 30, 40, 8);
+        const auto best = optimise(instance).score.weighted_persons;
+        volatile int flag = 0;
+        SolverOptions options;
+        options.interrupted = &flag;
+        std::int64_t known = 0;
+        options.watch = [&](std::int64_t so_far, std::int64_t bound) {
+            flag = 1;
+            known = std::max(known, so_far);
+            CHECK(bound >= best);
+        };
+        const auto stopped = optimise(instance, options);
+        CHECK(stopped.interrupted);
+        CHECK(stopped.score.weighted_persons >= known);
+        CHECK(stopped.bound >= best);
+    }
+}
