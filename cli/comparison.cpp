@@ -57,7 +57,10 @@ base::Message absence(const ComparedProgramme& side, domain::CourseId id, const 
     for (const auto& barred : side.input.barred)
         if (barred.course.id == id)
             return message("  it cannot be funded: {0}", catalogue.text(barred.reason));
-    if (side.in_order_of_receipt)
+    if (side.supposed_policy == programme::Policy::pro_rata)
+        return message(
+            "  too few persons, or its trainer, its room or its persons went to earlier registered courses");
+    if (side.supposed_policy == programme::Policy::first_come)
         return message("  earlier registered courses took its money, its trainer, its room or its persons");
     for (const auto& course : side.reasons.out)
         if (side.input.data.instance.candidates[course.candidate].id == id)

@@ -16,7 +16,9 @@ struct ComparedProgramme {
     ProgrammeInput input;
     programme::Programme programme;
     programme::Explanation reasons;
-    bool in_order_of_receipt = false; ///< then nobody chose, and the reasons for what is out are not asked
+    /// Of what is only supposed. If it is not `optimal`, nobody chose, and the reasons for what is out are
+    /// not asked.
+    programme::Policy supposed_policy = programme::Policy::optimal;
 };
 
 struct Compared {

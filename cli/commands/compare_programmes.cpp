@@ -32,10 +32,16 @@ base::Message stored_title(const store::Store& store, const programme::Proposal&
                    proposal.half_year, proposal.proposed_on);
 }
 
-ComparedProgramme stored(const store::Store& store, ChosenProgramme chosen) {
+programme::SolverOptions stoppable(const Context& context) {
+    programme::SolverOptions options;
+    options.interrupted = context.open_options().interrupted;
+    return options;
+}
+
+ComparedProgramme stored(const Context& context, const store::Store& store, ChosenProgramme chosen) {
     ComparedProgramme side{
         stored_title(store, chosen.proposal), std::move(chosen.input), std::move(chosen.programme), {}};
-    side.reasons = programme::explain(side.input.data.instance, side.programme);
+    side.reasons = programme::explain(side.input.data.instance, side.programme, stoppable(context));
     return side;
 }
 
@@ -52,6 +58,8 @@ base::Message supposed_title(const CompareProgrammesOptions& options, const Cata
         add(message("the rules of {0}", options.other_rules->string()));
     if (options.policy == "first-come")
         add(message("order of receipt"));
+    else if (options.policy == "pro-rata")
+        add(message("everything that can be held, each grant cut alike"));
     else
         add(message("the best programme"));
     return message("the same data with: {0}", base::joined(parts, ", "));
@@ -74,13 +82,20 @@ ComparedProgramme supposed(const Context& context, const store::Store& store,
     instance.budget = options.budget.value_or(proposal.budget);
     instance.fixed_cost = proposal.development;
     instance.locks = proposal.locks;
-    side.in_order_of_receipt = options.policy == "first-come";
-    if (side.in_order_of_receipt) {
+    if (options.policy == "first-come") {
+        side.supposed_policy = programme::Policy::first_come;
         side.programme = programme::in_order_of_receipt(instance);
         return side;
     }
-    side.programme = programme::optimise(instance);
-    side.reasons = programme::explain(instance, side.programme);
+    if (options.policy == "pro-rata") {
+        side.supposed_policy = programme::Policy::pro_rata;
+        auto shared = programme::pro_rata(instance);
+        instance = std::move(shared.instance);
+        side.programme = std::move(shared.programme);
+        return side;
+    }
+    side.programme = programme::optimise(instance, stoppable(context));
+    side.reasons = programme::explain(instance, side.programme, stoppable(context));
     return side;
 }
 
@@ -103,11 +118,11 @@ base::ExitStatus run(Context& context, const CompareProgrammesOptions& options) 
     const auto store = context.open_to_read();
     auto chosen = chosen_programme(context, store, options);
     const auto proposal = chosen.proposal;
-    const auto before = stored(store, std::move(chosen));
+    const auto before = stored(context, store, std::move(chosen));
     context.check_interrupt();
     ProgrammeChoice other{options.other, {}, options.rules};
     const auto after = options.supposes() ? supposed(context, store, proposal, options)
-                                          : stored(store, chosen_programme(context, store, other));
+                                          : stored(context, store, chosen_programme(context, store, other));
     context.check_interrupt();
     const Compared compared{before, after,
                             programme::compare(before.input.data.instance, before.programme,
@@ -129,7 +144,7 @@ Command compare_programmes_command() {
                option("--minimum", "N", &O::minimum, _m("what if this were the fewest participants"))),
         option("--other-rules", "FILE", &O::other_rules,
                _m("what if these were the contact point's own rules")),
-        one_of({"optimal", "first-come"},
+        one_of({"optimal", "first-come", "pro-rata"},
                option("--policy", "POLICY", &O::policy, _m("what if courses were granted in this way"))),
     });
     options.push_back(option("OTHER", "ID", &O::other, _m("number of the programme to compare with")));

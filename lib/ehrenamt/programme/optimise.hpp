@@ -20,6 +20,16 @@ struct Programme {
     bool interrupted = false; ///< with `limit`: it was the user, not the time
 };
 
+/// Courses that must be in and cannot be together, by position.
+struct LockClash {
+    std::string rule; ///< `programme.*_locks`, or `programme.budget_fixed_cost` without courses
+    std::vector<std::size_t> courses;
+};
+
+/// Each as small as can be: without any one of its courses that rule would be kept, except for the number of
+/// courses allowed, which any of them exceed.
+EHRENAMT_API std::vector<LockClash> lock_clashes(const Instance& instance);
+
 /// What of the budget and the locks cannot be had together, each clash by itself; empty if there is a
 /// programme. Leaving a course out never breaks a limit, so there is one if the courses that must be in
 /// (and nothing else) make one: the answer needs no solver. Rules: `programme.*`, see docs/errors.md.

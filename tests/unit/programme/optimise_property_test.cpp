@@ -267,3 +267,41 @@ TEST_CASE("a search stopped half way has the bound of the work done") {
         CHECK(stopped.bound >= best);
     }
 }
+
+TEST_CASE("locks that clash are named as few as can be: without any one of them the rule is kept") {
+    std::set<std::string> seen;
+    for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
+        CAPTURE(seed);
+        auto instance = random_instance(seed);
+        tests::Dice dice{seed + 77};
+        instance.locks = {};
+        for (const auto& course : instance.candidates)
+            if (!dice.one_in(3))
+                instance.locks.with.push_back(course.id);
+        const auto rules_with = [&](const std::vector<std::size_t>& courses) {
+            auto only = instance;
+            only.locks.with.clear();
+            for (const auto j : courses)
+                only.locks.with.push_back(instance.candidates[j].id);
+            std::set<std::string> rules;
+            for (const auto& clash : lock_clashes(only))
+                rules.insert(clash.rule);
+            return rules;
+        };
+        for (const auto& clash : lock_clashes(instance)) {
+            seen.insert(clash.rule);
+            CHECK(rules_with(clash.courses).contains(clash.rule));
+            for (std::size_t at = 0; at < clash.courses.size(); ++at) {
+                auto fewer = clash.courses;
+                fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(at));
+                CHECK_FALSE(rules_with(fewer).contains(clash.rule));
+            }
+        }
+        CHECK(lock_clashes(instance).empty() == clashes(instance).empty());
+    }
+    CHECK(seen.contains("programme.budget_locks"));
+    CHECK(seen.contains("programme.trainer_locks"));
+    CHECK(seen.contains("programme.room_locks"));
+    CHECK(seen.contains("programme.minimum_locks"));
+    CHECK(seen.contains("programme.minima_locks"));
+}
