@@ -175,14 +175,15 @@ base::Message proof_of(programme::Policy policy, const Programme& programme) {
                                                "priority; stopped before the later "
                                                "goals were settled")
                                      : message("no other programme serves more persons, weighted by "
-                                               "priority; the time was up before the "
+                                               "priority; the search ended before the "
                                                "later goals were settled");
     const auto gap = gap_permille(programme.score.weighted_persons, programme.bound);
     return programme.interrupted
                ? message(
                      "stopped: at most {0} weighted {0|person|persons} more could be served (gap {1}.{2} %)",
                      more, gap / 10, gap % 10)
-               : message("the time was up: at most {0} weighted {0|person|persons} more could be served (gap "
+               : message("the search ended before a proof: at most {0} weighted {0|person|persons} more "
+                         "could be served (gap "
                          "{1}.{2} "
                          "%)",
                          more, gap / 10, gap % 10);

@@ -2,6 +2,7 @@
 #include "ehrenamt/programme/explain.hpp"
 
 #include "ehrenamt/base/error.hpp"
+#include "ehrenamt/programme/generated_programme.hpp"
 #include "ehrenamt/programme/search.hpp"
 #include "ehrenamt/programme/solver.hpp"
 
@@ -365,6 +366,12 @@ class Explainer {
 } // namespace
 
 Explanation explain(const Instance& instance, const Programme& programme, const SolverOptions& options) {
+    if (is_mostly_alike(instance))
+        throw base::Error{
+            base::ExitStatus::failed, "programme.too_many_reasons",
+            base::message("for {0} generated courses no reasons are worked out; generate fewer, or see "
+                          "how far from the best the programme can be: ehrenamt build-programme",
+                          instance.candidates.size())};
     return Explainer{instance, programme, options}.run();
 }
 

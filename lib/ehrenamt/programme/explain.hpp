@@ -91,6 +91,7 @@ struct Explanation {
 
 /// The best programme again for each course, forced in or out, for each limit, left away, and for each
 /// budget. Every figure and every displaced course is unique, see `optimise`.
+/// \throws base::Error `programme.too_many_reasons` where is_mostly_alike
 EHRENAMT_API Explanation explain(const Instance& instance, const Programme& programme,
                                  const SolverOptions& options = {});
 

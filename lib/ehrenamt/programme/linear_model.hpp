@@ -41,12 +41,16 @@ struct LinearModel {
 };
 
 struct SolverOptions {
-    std::optional<double> seconds; ///< empty: until the optimum is proven
+    std::optional<double> seconds = {}; ///< empty: until the optimum is proven
     /// Not the own search, which is the faster one where an instance is small enough for it. For tests that
     /// compare the two.
     bool solver_only = false;
     /// Another way through the solver, without its preprocessing, where an answer is to be confirmed.
     bool second_opinion = false;
+    /// Columns need not be whole; the answer has the rows' prices.
+    bool relaxed = false;
+    /// Empty: until the optimum is proven; else the answer has the status `limit` after so many nodes.
+    std::optional<std::int64_t> most_nodes = {};
     /// Not 0: hands columns and rows to the solver in an order made from this number. For tests that show
     /// that the order makes no difference.
     std::uint64_t shuffle = 0;
@@ -60,7 +64,8 @@ struct SolverAnswer {
     Status status;
     std::vector<double> values; ///< per column; empty if there is none
     double objective = 0;
-    double bound = 0; ///< no solution is better than this
+    double bound = 0;                ///< no solution is better than this
+    std::vector<double> prices = {}; ///< per row, if relaxed: what one more of the bound is worth
 };
 
 } // namespace ehrenamt::programme

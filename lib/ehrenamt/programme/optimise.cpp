@@ -3,6 +3,7 @@
 
 #include "ehrenamt/base/error.hpp"
 #include "ehrenamt/programme/check.hpp"
+#include "ehrenamt/programme/generated_programme.hpp"
 #include "ehrenamt/programme/order_of_receipt.hpp"
 #include "ehrenamt/programme/search.hpp"
 #include "ehrenamt/programme/solver.hpp"
@@ -255,7 +256,10 @@ Programme optimise(const Instance& instance, const SolverOptions& options) {
         throw base::Rejected{std::move(problems)};
 
     auto found = search(instance, options);
-    auto programme = found ? *std::move(found) : solve(instance, options);
+    auto programme = found ? *std::move(found)
+                     : !options.solver_only && is_mostly_alike(instance)
+                         ? optimise_generated(instance, options)
+                         : solve(instance, options);
     programme.interrupted = programme.status == Programme::Status::limit && Stop::of(options).by_user();
     programme.seating = best_seating(instance, programme.chosen).value();
     if (const auto broken = broken_limits(instance, programme); !broken.empty())

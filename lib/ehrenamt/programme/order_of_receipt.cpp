@@ -18,6 +18,9 @@ class Queue {
         m_programme.seating.seats.assign(instance.reach.size(), 0);
         for (const auto& need : instance.needs)
             m_left.push_back(need.persons);
+        m_pairs.resize(instance.candidates.size());
+        for (std::size_t i = 0; i < instance.reach.size(); ++i)
+            m_pairs[instance.reach[i].candidate].push_back(i);
     }
 
     Programme run() {
@@ -40,17 +43,13 @@ class Queue {
     [[nodiscard]] bool fits(std::size_t j) const {
         const auto& course = m_instance.candidates[j];
         std::int64_t persons = 0;
-        for (const auto& pair : m_instance.reach)
-            if (pair.candidate == j)
-                persons += m_left[pair.need];
-        const auto clash = [&](std::size_t k) {
+        for (const auto i : m_pairs[j])
+            persons += m_left[m_instance.reach[i].need];
+        for (const auto k : m_granted) {
             const auto& other = m_instance.candidates[k];
-            return m_programme.chosen[k] &&
-                   (needs_same_trainer(course, other) || needs_same_room(course, other));
-        };
-        for (std::size_t k = 0; k < m_instance.candidates.size(); ++k)
-            if (clash(k))
+            if (needs_same_trainer(course, other) || needs_same_room(course, other))
                 return false;
+        }
         return course.grant <= m_money && std::min(persons, course.capacity) >= course.minimum &&
                (!m_instance.locks.at_most || m_courses < *m_instance.locks.at_most);
     }
@@ -58,16 +57,17 @@ class Queue {
     void grant(std::size_t j) {
         const auto& course = m_instance.candidates[j];
         m_programme.chosen[j] = true;
+        m_granted.push_back(j);
         m_money = m_money - course.grant;
         ++m_courses;
         auto free = course.capacity;
-        for (std::size_t i = 0; i < m_instance.reach.size(); ++i)
-            if (const auto pair = m_instance.reach[i]; pair.candidate == j) {
-                const auto seats = std::min(free, m_left[pair.need]);
-                m_programme.seating.seats[i] = seats;
-                m_left[pair.need] -= seats;
-                free -= seats;
-            }
+        for (const auto i : m_pairs[j]) {
+            auto& left = m_left[m_instance.reach[i].need];
+            const auto seats = std::min(free, left);
+            m_programme.seating.seats[i] = seats;
+            left -= seats;
+            free -= seats;
+        }
     }
 
     void sum_up() {
@@ -94,7 +94,9 @@ class Queue {
     const Instance& m_instance;
     domain::Cents m_money;
     std::int64_t m_courses = 0;
+    std::vector<std::size_t> m_granted;
     std::vector<std::int64_t> m_left;
+    std::vector<std::vector<std::size_t>> m_pairs; ///< of the reach, per candidate
     Programme m_programme;
 };
 

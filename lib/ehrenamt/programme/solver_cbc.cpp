@@ -4,6 +4,7 @@
 #include "ehrenamt/programme/linear_model.hpp"
 
 #include <coin/Cbc_C_Interface.h>
+#include <coin/Clp_C_Interface.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -30,49 +31,92 @@ std::vector<std::size_t> order(std::size_t count, std::uint64_t shuffle) {
     return positions;
 }
 
-// CBC minimises: a model to be maximised gets its objective's sign turned.
-CbcModel load(const LinearModel& model, const std::vector<std::size_t>& columns,
-              const std::vector<std::size_t>& rows) {
-    std::vector<std::size_t> place(columns.size());
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        place[columns[i]] = i;
-
-    std::vector<std::vector<std::pair<int, double>>> entries(columns.size());
-    std::vector<double> row_lower(rows.size(), -std::numeric_limits<double>::infinity());
-    std::vector<double> row_upper(rows.size(), std::numeric_limits<double>::infinity());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto& row = model.rows[rows[i]];
-        (row.sense == 'L' ? row_upper : row_lower)[i] = static_cast<double>(row.bound);
-        for (const auto& term : row.terms)
-            entries[place[term.column]].emplace_back(static_cast<int>(i),
-                                                     static_cast<double>(term.coefficient));
-    }
+// A model as the solvers take it, by columns. They minimise: a model to be maximised gets its objective's
+// sign turned.
+struct Matrix {
     std::vector<CoinBigIndex> start{0};
     std::vector<int> index;
     std::vector<double> value;
     std::vector<double> lower;
     std::vector<double> upper;
     std::vector<double> objective;
+    std::vector<double> row_lower;
+    std::vector<double> row_upper;
+};
+
+Matrix matrix(const LinearModel& model, const std::vector<std::size_t>& columns,
+              const std::vector<std::size_t>& rows) {
+    std::vector<std::size_t> place(columns.size());
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        place[columns[i]] = i;
+
+    Matrix matrix;
+    std::vector<std::vector<std::pair<int, double>>> entries(columns.size());
+    matrix.row_lower.assign(rows.size(), -std::numeric_limits<double>::infinity());
+    matrix.row_upper.assign(rows.size(), std::numeric_limits<double>::infinity());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& row = model.rows[rows[i]];
+        (row.sense == 'L' ? matrix.row_upper : matrix.row_lower)[i] = static_cast<double>(row.bound);
+        for (const auto& term : row.terms)
+            entries[place[term.column]].emplace_back(static_cast<int>(i),
+                                                     static_cast<double>(term.coefficient));
+    }
     const double sign = model.maximise ? -1 : 1;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const auto& column = model.columns[columns[i]];
         for (const auto& [row, coefficient] : entries[i]) {
-            index.push_back(row);
-            value.push_back(coefficient);
+            matrix.index.push_back(row);
+            matrix.value.push_back(coefficient);
         }
-        start.push_back(static_cast<CoinBigIndex>(index.size()));
-        lower.push_back(static_cast<double>(column.lower));
-        upper.push_back(static_cast<double>(column.upper));
-        objective.push_back(sign * static_cast<double>(column.objective));
+        matrix.start.push_back(static_cast<CoinBigIndex>(matrix.index.size()));
+        matrix.lower.push_back(static_cast<double>(column.lower));
+        matrix.upper.push_back(static_cast<double>(column.upper));
+        matrix.objective.push_back(sign * static_cast<double>(column.objective));
     }
+    return matrix;
+}
+
+CbcModel load(const LinearModel& model, const std::vector<std::size_t>& columns,
+              const std::vector<std::size_t>& rows) {
+    const auto from = matrix(model, columns, rows);
     CbcModel cbc{Cbc_newModel(), &Cbc_deleteModel};
-    Cbc_loadProblem(cbc.get(), static_cast<int>(columns.size()), static_cast<int>(rows.size()), start.data(),
-                    index.data(), value.data(), lower.data(), upper.data(), objective.data(),
-                    row_lower.data(), row_upper.data());
+    Cbc_loadProblem(cbc.get(), static_cast<int>(columns.size()), static_cast<int>(rows.size()),
+                    from.start.data(), from.index.data(), from.value.data(), from.lower.data(),
+                    from.upper.data(), from.objective.data(), from.row_lower.data(), from.row_upper.data());
     for (std::size_t i = 0; i < columns.size(); ++i)
         if (model.columns[columns[i]].integer)
             Cbc_setInteger(cbc.get(), static_cast<int>(i));
     return cbc;
+}
+
+// The relaxed model goes to CLP alone, as CBC's interface tells no prices.
+SolverAnswer solve_relaxed(const LinearModel& model) {
+    const auto columns = order(model.columns.size(), 0);
+    const auto rows = order(model.rows.size(), 0);
+    const auto from = matrix(model, columns, rows);
+    const std::unique_ptr<Clp_Simplex, decltype(&Clp_deleteModel)> clp{Clp_newModel(), &Clp_deleteModel};
+    Clp_setLogLevel(clp.get(), 0);
+    Clp_loadProblem(clp.get(), static_cast<int>(columns.size()), static_cast<int>(rows.size()),
+                    from.start.data(), from.index.data(), from.value.data(), from.lower.data(),
+                    from.upper.data(), from.objective.data(), from.row_lower.data(), from.row_upper.data());
+    Clp_initialSolve(clp.get());
+    constexpr int k_optimal = 0;
+    constexpr int k_infeasible = 1;
+    const auto status = Clp_status(clp.get());
+    SolverAnswer answer{status == k_optimal      ? SolverAnswer::Status::optimal
+                        : status == k_infeasible ? SolverAnswer::Status::infeasible
+                                                 : SolverAnswer::Status::limit,
+                        {}};
+    if (status != k_optimal)
+        return answer;
+    const double sign = model.maximise ? -1 : 1;
+    answer.objective = answer.bound = sign * Clp_objectiveValue(clp.get());
+    const auto* values = Clp_primalColumnSolution(clp.get());
+    answer.values.assign(values, values + columns.size());
+    const auto* prices = Clp_dualRowSolution(clp.get());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        answer.prices.push_back(sign * prices[i]);
+    return answer;
 }
 
 void set_parameters(Cbc_Model* cbc, const SolverOptions& options) {
@@ -86,6 +130,8 @@ void set_parameters(Cbc_Model* cbc, const SolverOptions& options) {
     if (options.second_opinion)
         Cbc_setParameter(cbc, "preprocess", "off");
     Cbc_setParameter(cbc, "timeMode", "elapsed");
+    if (options.most_nodes)
+        Cbc_setMaximumNodes(cbc, static_cast<int>(*options.most_nodes));
     if (options.seconds)
         Cbc_setMaximumSeconds(cbc, *options.seconds);
 }
@@ -96,6 +142,8 @@ void set_parameters(Cbc_Model* cbc, const SolverOptions& options) {
 }
 
 SolverAnswer solve(const LinearModel& model, const SolverOptions& options) {
+    if (options.relaxed)
+        return solve_relaxed(model);
     const auto columns = order(model.columns.size(), options.shuffle);
     const auto rows = order(model.rows.size(), options.shuffle);
     const auto cbc = load(model, columns, rows);
@@ -109,7 +157,8 @@ SolverAnswer solve(const LinearModel& model, const SolverOptions& options) {
     const bool by_user = Cbc_status(cbc.get()) == k_user || Cbc_secondaryStatus(cbc.get()) == k_user;
     if (by_user)
         std::raise(SIGINT);
-    const bool limited = by_user || Cbc_isSecondsLimitReached(cbc.get()) != 0 ||
+    const bool limited = by_user || (options.most_nodes && Cbc_isNodeLimitReached(cbc.get()) != 0) ||
+                         Cbc_isSecondsLimitReached(cbc.get()) != 0 ||
                          (options.seconds && taken.count() >= *options.seconds) ||
                          (options.interrupted != nullptr && *options.interrupted != 0);
 
