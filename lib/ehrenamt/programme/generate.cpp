@@ -44,11 +44,13 @@ class Generator {
         m_result.venues = std::ssize(m_venues);
         if (m_result.courses.empty() && m_result.problems.empty())
             m_result.problems.push_back(what_leaves_nothing());
-        if (m_count > k_most_generated)
+        if (m_count > k_most_generated) {
+            m_result.courses.clear();
             m_result.problems = {
                 {"generate.too_many",
                  message("{0} courses would come of it, {1} at most; name fewer topics, venues or patterns",
                          m_count, k_most_generated)}};
+        }
         return std::move(m_result);
     }
 
