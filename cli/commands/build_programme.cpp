@@ -7,6 +7,7 @@
 #include "ehrenamt/associations/contact_points.hpp"
 #include "ehrenamt/base/text.hpp"
 #include "ehrenamt/programme/check.hpp"
+#include "ehrenamt/programme/nothing.hpp"
 #include "ehrenamt/programme/order_of_receipt.hpp"
 #include "ehrenamt/programme/proposals.hpp"
 #include "ehrenamt/programme/write_model.hpp"
@@ -16,6 +17,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace ehrenamt::cli {
 namespace {
@@ -42,6 +44,8 @@ struct BuildProgrammeOptions {
 };
 
 constexpr std::int64_t k_stages = 4;
+constexpr std::array k_barriers = {"demand", "minimum", "capacity",
+                                   "budget", "at_most", "locks"};        // in the order of Barrier
 constexpr std::array k_policies = {"optimal", "first_come", "pro_rata"}; // in the order of Policy
 
 /// A course by the contact point's number of it, else by the store's.
@@ -154,6 +158,29 @@ struct Built {
     bool same = false; ///< the store holds this proposal already
 };
 
+/// Of a programme without a course: the fewest limits that keep every course out.
+std::optional<base::Message> nothing_line(const Built& built, const Catalogue& catalogue) {
+    const auto& instance = built.input.data.instance;
+    if (std::ranges::find(built.programme.chosen, true) != built.programme.chosen.end())
+        return {};
+    if (instance.candidates.empty())
+        return built.input.barred.empty()
+                   ? message("no course is registered for this half-year; see: ehrenamt register-course")
+                   : message("no course can be funded");
+    static const std::map<programme::Barrier, base::MessageId> k_names = {
+        {programme::Barrier::demand, _m("nobody who asked for its topic can come")},
+        {programme::Barrier::minimum, _m("too few can come for its minimum")},
+        {programme::Barrier::capacity, _m("it has fewer places than its minimum")},
+        {programme::Barrier::budget, _m("it takes more than the budget")},
+        {programme::Barrier::at_most, _m("no course is allowed")},
+        {programme::Barrier::locks, _m("it had to be left out")}};
+    std::vector<std::string> names;
+    for (const auto barrier : programme::why_nothing_fits(instance))
+        names.emplace_back(catalogue.text(k_names.at(barrier)));
+    return message("no course can be held; of each is true: {0}",
+                   base::joined(names, std::string{catalogue.text(_m(" or "))}));
+}
+
 std::vector<base::Message> lines_of(const Built& built, const store::Store& store,
                                     const Catalogue& catalogue) {
     const auto& [input, programme, proposal, others, same] = built;
@@ -175,6 +202,8 @@ std::vector<base::Message> lines_of(const Built& built, const store::Store& stor
         message("it takes {0} of the budget of {1}, own money {2}",
                 domain::Cents{programme.score.grant} + instance.fixed_cost, instance.budget,
                 domain::Cents{programme.score.own_money})};
+    if (const auto nothing = nothing_line(built, catalogue))
+        lines.push_back(*nothing);
     const auto persons = attendance(instance, programme);
     for (std::size_t j = 0; j < persons.size(); ++j)
         if (const auto& facts = input.data.offers[j].course.facts; programme.chosen[j])
@@ -224,6 +253,9 @@ nlohmann::ordered_json json_of(const Built& built) {
                                {"persons", persons[j]},
                                {"grant_cents", instance.candidates[j].grant.value},
                                {"own_money_cents", instance.candidates[j].own_money.value}});
+    auto& limits = object["clashing_limits"] = nlohmann::ordered_json::array();
+    for (const auto barrier : programme::why_nothing_fits(instance))
+        limits.push_back(k_barriers.at(static_cast<std::size_t>(barrier)));
     auto& barred = object["barred"] = nlohmann::ordered_json::array();
     for (const auto& one : input.barred)
         barred.push_back({{"id", store::long_id(one.course.id.value)},
