@@ -31,6 +31,9 @@ class EHRENAMT_API KnownKeys {
     [[nodiscard]] bool may_hold(const AssociationClaim& claim, const ClaimKeys& keys) const;
 
   private:
+    struct Rows;
+    void add(const Rows& rows);
+
     KeyTable m_entries, m_sources;
     /// Names of those with a register entry; who says another entry cannot mean them.
     KeyTable m_entered_names;
