@@ -8,7 +8,7 @@ import subprocess
 import unittest
 
 import scenario
-from scenario import IMPORT, product, spread
+from scenario import IMPORT, product
 
 
 class Disk(unittest.TestCase):
@@ -27,19 +27,19 @@ class Disk(unittest.TestCase):
 
     def test_an_error_at_every_system_call_that_writes(self):
         failed = 0
-        for call, count in self.scene.calls().items():
+        for call, number, threads in self.scene.points(6):
             for error in ("ENOSPC", "EIO"):
-                for number in spread(count, 6):
-                    with self.subTest(call=call, number=number, error=error), self.scene.copy() as folder:
-                        done = scenario.inject(folder, call, f"error={error}:when={number}")
-                        # Some calls may fail without harm (the loader looks for files in vain); then all is done.
-                        if done.returncode == 0:
-                            self.assertEqual(self.scene.state(folder), "new")
-                        elif done.returncode == 127:  # the dynamic loader gave up: the program never began
-                            self.assertEqual(self.scene.state(folder), "old")
-                        else:
-                            self.check_failed(done, folder)
-                            failed += 1
+                with self.subTest(call=call, number=number, threads=threads, error=error), \
+                        self.scene.copy() as folder:
+                    done = scenario.inject(folder, call, f"error={error}:when={number}", all_threads=threads)
+                    # Some calls may fail without harm (the loader looks for files in vain); then all is done.
+                    if done.returncode == 0:
+                        self.assertEqual(self.scene.state(folder), "new")
+                    elif done.returncode == 127:  # the dynamic loader gave up: the program never began
+                        self.assertEqual(self.scene.state(folder), "old")
+                    else:
+                        self.check_failed(done, folder)
+                        failed += 1
         self.assertGreater(failed, 10)
 
     def test_a_file_that_may_not_grow(self):

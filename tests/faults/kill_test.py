@@ -7,7 +7,7 @@ import time
 import unittest
 
 import scenario
-from scenario import FULL, IMPORT, product, spread
+from scenario import FULL, IMPORT, product
 
 
 class Killed(unittest.TestCase):
@@ -18,15 +18,14 @@ class Killed(unittest.TestCase):
 
     def test_at_every_system_call_that_writes(self):
         seen = {"old": 0, "new": 0}
-        for call, count in self.scene.calls().items():
-            for number in spread(count, 12):
-                with self.subTest(call=call, number=number), self.scene.copy() as folder:
-                    done = scenario.inject(folder, call, f"signal=SIGKILL:when={number}")
-                    self.assertEqual(done.returncode, -signal.SIGKILL, done.stderr)
-                    state = self.scene.state(folder)
-                    self.assertIn(state, seen)
-                    self.assertEqual(self.scene.leftovers(folder, killed=True), [])
-                    seen[state] += 1
+        for call, number, threads in self.scene.points(12):
+            with self.subTest(call=call, number=number, threads=threads), self.scene.copy() as folder:
+                done = scenario.inject(folder, call, f"signal=SIGKILL:when={number}", all_threads=threads)
+                self.assertEqual(done.returncode, -signal.SIGKILL, done.stderr)
+                state = self.scene.state(folder)
+                self.assertIn(state, seen)
+                self.assertEqual(self.scene.leftovers(folder, killed=True), [])
+                seen[state] += 1
         self.assertTrue(seen["old"] and seen["new"], f"no kill before or after the commit: {seen}")
 
     def test_at_random_moments(self):
@@ -41,9 +40,11 @@ class Killed(unittest.TestCase):
                 self.assertIn(self.scene.state(folder), ("old", "new"))
 
     def test_ctrl_c_leaves_the_store_as_it_was(self):
-        for number in spread(self.scene.calls()["pwrite64"], 12):
-            with self.subTest(number=number), self.scene.copy() as folder:
-                done = scenario.inject(folder, "pwrite64", f"signal=SIGINT:when={number}")
+        for call, number, threads in self.scene.points(12):
+            if call != "pwrite64":
+                continue
+            with self.subTest(number=number, threads=threads), self.scene.copy() as folder:
+                done = scenario.inject(folder, call, f"signal=SIGINT:when={number}", all_threads=threads)
                 self.assertIn((done.returncode, self.scene.state(folder)), [(130, "old"), (0, "new")], done.stderr)
         chance, interrupted = random.Random(7), 0
         for n in range(40):

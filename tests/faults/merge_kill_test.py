@@ -4,7 +4,7 @@ import signal
 import unittest
 
 import scenario
-from scenario import product, spread
+from scenario import product
 
 
 class MergeKilled(unittest.TestCase):
@@ -15,15 +15,15 @@ class MergeKilled(unittest.TestCase):
 
     def test_at_every_system_call_that_writes(self):
         seen = {"old": 0, "new": 0}
-        for call, count in self.scene.calls().items():
-            for number in spread(count, 8):
-                with self.subTest(call=call, number=number), self.scene.copy() as folder:
-                    done = scenario.inject(folder, call, f"signal=SIGKILL:when={number}", command=self.scene.command)
-                    self.assertEqual(done.returncode, -signal.SIGKILL, done.stderr)
-                    state = self.scene.state(folder)
-                    self.assertIn(state, seen)
-                    self.assertEqual(self.scene.leftovers(folder, killed=True), [])
-                    seen[state] += 1
+        for call, number, threads in self.scene.points(8):
+            with self.subTest(call=call, number=number, threads=threads), self.scene.copy() as folder:
+                done = scenario.inject(folder, call, f"signal=SIGKILL:when={number}", command=self.scene.command,
+                                       all_threads=threads)
+                self.assertEqual(done.returncode, -signal.SIGKILL, done.stderr)
+                state = self.scene.state(folder)
+                self.assertIn(state, seen)
+                self.assertEqual(self.scene.leftovers(folder, killed=True), [])
+                seen[state] += 1
         self.assertTrue(seen["old"] and seen["new"], f"no kill before or after the commit: {seen}")
 
     def test_the_same_file_again_after_a_kill_finishes_the_work(self):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An import that is disturbed, and the two states that it may leave."""
+import collections
 import contextlib
 import os
 import pathlib
@@ -69,12 +70,30 @@ class Scenario:
                       and not (p.name == "store.db-journal" and (killed or p.stat().st_size == 0)))
 
     def calls(self, of=None):
-        """{system call: how often the command makes it}, of those that write, or of others."""
+        """{system call: how often the command's first thread makes it}, of those that write, or of others."""
+        first, *_ = self.calls_by_thread(of or WRITING)
+        return {name: first[name] for name in of or WRITING if first[name]}
+
+    def points(self, most):
+        """(system call, number, all_threads) for inject(): `most` of each call that writes, of the first thread, and as
+        many of the one that makes the most of them beside it. strace counts each thread by itself, and acts on the first
+        that comes so far: with all_threads it may be the first one."""
+        first, *others = self.calls_by_thread(WRITING)
+        for call in WRITING:
+            yield from ((call, number, False) for number in spread(first[call], most))
+            beside = max((thread[call] for thread in others), default=0)
+            yield from ((call, number, True) for number in spread(beside, most))
+
+    def calls_by_thread(self, of):
+        """How often each thread makes each system call; the first thread is the program's own."""
         with self.copy() as folder:
             log = folder.parent / "calls.log"
-            strace(folder, "-e", "trace=" + ",".join(of or WRITING), "-o", str(log), command=self.command)
-            names = re.findall(r"^(?:\d+ +)?(\w+)\(", log.read_text(encoding="utf-8", errors="replace"), re.MULTILINE)
-        return {name: names.count(name) for name in of or WRITING if name in names}
+            strace(folder, "-e", "trace=execve," + ",".join(of), "-o", str(log), command=self.command)
+            text = log.read_text(encoding="utf-8", errors="replace")
+        threads = {}
+        for thread, name in re.findall(r"^(\d+) +(\w+)\(", text, re.MULTILINE):
+            threads.setdefault(thread, collections.Counter())[name] += 1
+        return list(threads.values())
 
 
 class MergeScenario(Scenario):
@@ -91,15 +110,16 @@ class MergeScenario(Scenario):
         (self.base / "import.csv").write_text("decision,first_id,second_id\n" + rows, encoding="utf-8")
 
 
-def strace(folder, *options, command=IMPORT):
-    return product.run(*command, cwd=folder, under=["strace", "-f", "-qq", *options])
+def strace(folder, *options, command=IMPORT, all_threads=True):
+    return product.run(*command, cwd=folder, under=["strace", *(["-f"] if all_threads else []), "-qq", *options])
 
 
-def inject(folder, call, what, command=IMPORT):
+def inject(folder, call, what, command=IMPORT, all_threads=True):
     """Runs the command with `what` done to one of its system calls, such as `error=EIO:when=3`."""
-    quick = [] if "signal" in what else ["--seccomp-bpf"]  # which lets strace send no signal
+    # Which lets strace send no signal, and wants -f.
+    quick = ["--seccomp-bpf"] if all_threads and "signal" not in what else []
     return strace(folder, *quick, "-e", f"trace={call}", "-e", f"inject={call}:{what}", "-o", "/dev/null",
-                  command=command)
+                  command=command, all_threads=all_threads)
 
 
 def spread(count, most):

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ehrenamt/store/bulk_insert.hpp"
 
+#include "ehrenamt/base/worker.hpp"
 #include "ehrenamt/store/table_checks.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -9,9 +10,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <future>
+#include <optional>
 #include <stdexcept>
-#include <system_error>
 #include <utility>
 
 namespace ehrenamt::store {
@@ -63,7 +63,6 @@ struct Column {
     bool key = false;
     char kind = 't';        ///< as append_value has it: t text, i integer, b blob
     std::size_t source = 0; ///< which of the texts of a row; past them: none
-    bool filled = false;    ///< it, or the key, holds something in some row
 };
 
 std::vector<Column> columns_of(const SQLite::Database& db, const std::string& table,
@@ -120,7 +119,8 @@ struct Batch {
     std::int64_t first = 0; ///< key of the first row
     std::string bytes = {};
     std::vector<std::size_t> ends = {};
-    std::vector<Value> values = {}; ///< row by row, the key left out
+    std::vector<Value> values = {};            ///< row by row, the key left out
+    std::vector<std::string_view> filled = {}; ///< columns that hold something in some row so far
 
     [[nodiscard]] TableDigest digest() const {
         TableDigest sum;
@@ -137,15 +137,6 @@ struct Batch {
         values.clear();
     }
 };
-
-std::future<TableDigest> digest_of(const Batch& batch) {
-    const auto work = [&batch] { return batch.digest(); };
-    try {
-        return std::async(std::launch::async, work);
-    } catch (const std::system_error&) { // no thread to be had: the same later, in this one
-        return std::async(std::launch::deferred, work);
-    }
-}
 
 /// The table's own indexes, without those that SQLite makes for its constraints.
 std::vector<std::pair<std::string, std::string>> indexes_of(const SQLite::Database& db,
@@ -182,6 +173,23 @@ class QuickSorting {
     std::int64_t m_cache;
 };
 
+/// While indexes are dropped that are made again at once, SQLite need not write zeros over their pages: the
+/// table holds the same texts still, and the new indexes take the pages.
+class QuickDropping {
+  public:
+    explicit QuickDropping(SQLite::Database& db)
+        : m_db{db}, m_before{db.execAndGet("PRAGMA secure_delete").getInt()} {
+        m_db.exec("PRAGMA secure_delete = OFF");
+    }
+    ~QuickDropping() { m_db.tryExec(fmt::format("PRAGMA secure_delete = {}", m_before)); }
+    QuickDropping(const QuickDropping&) = delete;
+    QuickDropping& operator=(const QuickDropping&) = delete;
+
+  private:
+    SQLite::Database& m_db;
+    int m_before;
+};
+
 /// True if the table has fewer rows than those that come; counts no further than that.
 bool holds_fewer(const SQLite::Database& db, const std::string& table, std::size_t rows) {
     // The name comes from the schema; SQLite cannot bind it.
@@ -203,9 +211,10 @@ struct BulkInsert::State {
     Insert one, many;
     std::vector<std::string> dropped = {}; ///< SQL of the indexes to be made again
     std::string head = {};                 ///< what each row's bytes begin with
+    std::vector<bool> filled;              ///< of each column: it, or the key, holds something in some row
     Batch batches[2] = {};
     Batch* filling = &batches[0];
-    std::future<TableDigest> hashing = {};
+    std::optional<base::Worker> inserting{std::in_place};
 
     State(Store& store, ChangeSet& changes, const std::string& table,
           const std::vector<std::string_view>& names)
@@ -216,20 +225,21 @@ struct BulkInsert::State {
           given{names.size()},
           checks{db, table},
           one{db, insert_sql(table, columns, 1)},
-          many{db, insert_sql(table, columns, k_rows_per_insert)} {
+          many{db, insert_sql(table, columns, k_rows_per_insert)},
+          filled(columns.size()) {
         range.columns = static_cast<std::int64_t>(columns.size());
         append_value(head, 'T', table);
         change.record(false);
     }
     ~State() {
-        if (hashing.valid())
-            hashing.wait();
+        inserting.reset();
         change.record(true);
     }
     State(const State&) = delete;
     State& operator=(const State&) = delete;
 
     void drop_indexes() {
+        const QuickDropping dropping{db};
         for (const auto& [name, sql] : indexes_of(db, range.table)) {
             db.exec("DROP INDEX " + quoted_name(name));
             dropped.push_back(sql);
@@ -248,15 +258,17 @@ struct BulkInsert::State {
     void encode(std::int64_t id, std::span<const std::string_view> texts) {
         auto& batch = *filling;
         batch.bytes += head;
-        for (auto& column : columns) {
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const auto& column = columns[i];
             if (column.key) {
-                column.filled = true;
+                filled[i] = true;
                 const fmt::format_int digits{id};
                 append_value(batch.bytes, 'i', {digits.data(), digits.size()});
                 continue;
             }
             const auto text = column.source < given ? texts[column.source] : std::string_view{};
-            column.filled = column.filled || !text.empty();
+            if (!text.empty())
+                filled[i] = true;
             append_value(batch.bytes, text.empty() ? 'n' : column.kind, text);
             batch.values.push_back({batch.bytes.size() - text.size(), text.size()});
         }
@@ -284,23 +296,9 @@ struct BulkInsert::State {
         }
     }
 
-    void check(const Batch& batch) {
-        std::vector<std::string_view> filled;
-        for (const auto& column : columns)
-            if (column.filled)
-                filled.emplace_back(column.name);
-        checks.check(batch.first, batch.first + static_cast<std::int64_t>(batch.ends.size()) - 1, filled);
-    }
-
-    void flush() {
-        if (hashing.valid())
-            range.digest.add(hashing.get());
-        auto& batch = *filling;
-        if (batch.ends.empty())
-            return;
-        hashing = digest_of(batch);
+    void insert(const Batch& batch) {
         std::size_t row = 0;
-        for (; row + k_rows_per_insert <= batch.ends.size();) {
+        while (row + k_rows_per_insert <= batch.ends.size()) {
             int index = 1;
             many.unbind();
             for (std::size_t i = 0; i < k_rows_per_insert; ++i)
@@ -313,7 +311,22 @@ struct BulkInsert::State {
             bind_row(one, batch, row, index);
             one.execute();
         }
-        check(batch);
+        checks.check(batch.first, batch.first + static_cast<std::int64_t>(batch.ends.size()) - 1,
+                     batch.filled);
+    }
+
+    /// Has the rows inserted on the second thread, and hashes them meanwhile.
+    void flush() {
+        inserting->wait();
+        auto& batch = *filling;
+        if (batch.ends.empty())
+            return;
+        batch.filled.clear();
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            if (filled[i])
+                batch.filled.emplace_back(columns[i].name);
+        inserting->start([this, &batch] { insert(batch); });
+        range.digest.add(batch.digest());
         filling = filling == &batches[0] ? &batches[1] : &batches[0];
         filling->clear();
     }
@@ -347,7 +360,7 @@ std::int64_t BulkInsert::add(std::span<const std::string_view> texts) {
 void BulkInsert::finish() {
     auto& state = *m_state;
     state.flush();
-    state.flush(); // waits for the last hashes
+    state.inserting->wait();
     state.make_indexes();
     state.change.record(true);
     if (state.range.first != 0)

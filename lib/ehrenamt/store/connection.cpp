@@ -123,6 +123,8 @@ std::unique_ptr<SQLite::Database> connect(const std::filesystem::path& path, Acc
                       SQLITE_OPEN_NOFOLLOW | SQLite::OPEN_NOMUTEX;
     auto db = std::make_unique<SQLite::Database>(path.string(), flags, options.wait_ms);
     harden(db->getHandle(), options.interrupted);
+    if (create)
+        db->exec("PRAGMA page_size = 8192");
     db->exec("PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
              "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536");
     if (access == Access::write)
