@@ -216,8 +216,12 @@ std::size_t Row::line(const FieldKey& field) const {
 
 base::Place ImportReader::place(std::size_t line, const FieldKey& field) const {
     if (const auto column = m_mapping.column(field))
-        return {m_reader.file(), line, *column + 1, m_reader.header()[*column]};
+        return place(line, *column);
     return {m_reader.file(), line, 0, std::string{field.name()}};
+}
+
+base::Place ImportReader::place(std::size_t line, std::size_t column) const {
+    return {m_reader.file(), line, column + 1, m_reader.header()[column]};
 }
 
 ImportReader::ImportReader(std::string_view bytes, const ReadOptions& options,

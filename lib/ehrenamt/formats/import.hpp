@@ -77,6 +77,7 @@ class EHRENAMT_API Row {
     [[nodiscard]] base::Place place(FieldKey field) const;
     /// The line of place().
     [[nodiscard]] std::size_t line(const FieldKey& field) const;
+    [[nodiscard]] std::size_t line(std::size_t column) const { return m_reader->line(m_record, column); }
 
     // For a file whose columns are told apart by somebody else; columns count from 0.
     [[nodiscard]] const CsvCell& cell(std::size_t column) const { return m_record.cells[column]; }
@@ -146,6 +147,8 @@ class EHRENAMT_API ImportReader {
     [[nodiscard]] base::Place place(std::size_t line) const { return {m_reader.file(), line, 0, {}}; }
     /// A row's cell of that field. \param line  of the cell, see Row::line()
     [[nodiscard]] base::Place place(std::size_t line, const FieldKey& field) const;
+    /// \param column  counts from 0
+    [[nodiscard]] base::Place place(std::size_t line, std::size_t column) const;
     /// Where a field is, looked up once instead of by name for every row. \pre there is such a field
     [[nodiscard]] FieldKey field(std::string_view key) const { return m_mapping.key_of(key); }
     [[nodiscard]] bool is_rejected(std::size_t line) const { return m_rejected.contains(line); }

@@ -2,6 +2,7 @@
 #include "ehrenamt/needs/survey/answer_import.hpp"
 
 #include "ehrenamt/associations/directory.hpp"
+#include "ehrenamt/base/read_ahead.hpp"
 #include "ehrenamt/base/text.hpp"
 #include "ehrenamt/needs/invitation.hpp"
 #include "ehrenamt/needs/survey/content_hash.hpp"
@@ -13,6 +14,7 @@
 #include <deque>
 #include <map>
 #include <set>
+#include <span>
 #include <unordered_map>
 #include <utility>
 
@@ -22,7 +24,6 @@ namespace {
 using base::message;
 using base::printable;
 
-constexpr std::size_t k_rows_between_pauses = 1000;
 // From here on the store's bulk insert is worth it.
 constexpr std::size_t k_many = 5000;
 
@@ -74,11 +75,17 @@ std::string bare_code(std::string_view typed) {
 
 } // namespace
 
+/// An answer as its row alone tells it.
+struct AnswerImport::ReadAnswer {
+    std::optional<Answer> answer = {}; ///< always there
+    formats::RowPlace place = {};
+    std::size_t name_line = 0, code_line = 0; ///< of these cells
+};
+
 /// An answer that is to be written.
 struct AnswerImport::Pending {
     JudgedAnswer judged;
-    formats::RowPlace place;
-    std::string missing; ///< name_key of an association that is to be entered
+    std::string missing = {}; ///< name_key of an association that is to be entered
     bool use_code = false;
     bool dropped = false;
 };
@@ -107,8 +114,24 @@ struct AnswerImport::State {
     NumberLines lines = {};
     std::unordered_map<std::string, std::size_t> of_association = {}; ///< id or name_key → pending
     std::optional<std::size_t> name_column = {}, code_column = {};
+    std::vector<std::pair<formats::RowPlace, base::Problem>> rejections = {}; ///< not handed over yet
+    const formats::ImportReader* reader = nullptr;
     std::set<std::string> codes = {};  ///< used in this file
     std::int64_t codes_left_used = {}; ///< as codes_without_answer, less those of this file
+
+    void reject(const formats::RowPlace& row, base::Problem problem) {
+        rejections.emplace_back(row, std::move(problem));
+    }
+    /// A problem of the row as a whole.
+    void reject(const formats::RowPlace& row, const char* rule, base::Message why) {
+        reject(row, {rule, std::move(why), reader->place(row.line), {}});
+    }
+    /// \pre nobody reads
+    void hand_rejections_over(formats::ImportReader& to) {
+        for (auto& [row, problem] : rejections)
+            to.reject(row, std::move(problem));
+        rejections.clear();
+    }
 
     void load() {
         SQLite::Statement query{store.db(), R"(
@@ -145,45 +168,62 @@ AnswerImport::~AnswerImport() = default;
 
 void AnswerImport::read(formats::ImportReader& reader, AnswerReader& answers, const SheetPlan& plan,
                         const std::function<void()>& pause) {
-    m_state->name_column = plan.column_of(question::k_name);
-    m_state->code_column = plan.column_of(question::k_code);
-    std::size_t rows = 0;
-    while (auto* row = reader.next()) {
-        if (rows++ % k_rows_between_pauses == 0)
-            pause();
-        if (rows == 1 && is_heading_row(*row, plan)) {
-            reader.take_as_heading();
-            continue;
+    auto& state = *m_state;
+    state.reader = &reader;
+    state.name_column = plan.column_of(question::k_name);
+    state.code_column = plan.column_of(question::k_code);
+    bool first = true;
+    const auto line = [](const formats::Row& row, std::optional<std::size_t> column) {
+        return column ? row.line(*column) : row.line();
+    };
+    base::ReadAhead<ReadAnswer> ahead{[&](ReadAnswer& next) {
+        while (auto* row = reader.next()) {
+            if (std::exchange(first, false) && is_heading_row(*row, plan)) {
+                reader.take_as_heading();
+                continue;
+            }
+            auto answer = answers.read(*row);
+            if (!answer)
+                continue;
+            next = {std::move(answer), row->where(), line(*row, state.name_column),
+                    line(*row, state.code_column)};
+            return true;
         }
-        auto answer = answers.read(*row);
-        if (!answer)
-            continue;
-        if (answer->blank()) {
-            ++m_state->counts.blank;
-            continue;
-        }
-        judge(*row, *std::move(answer));
-    }
+        return false;
+    }};
+    const auto between = [&] {
+        state.hand_rejections_over(reader);
+        pause();
+    };
+    for (std::span<ReadAnswer> rows; ahead.next(rows, between);)
+        for (auto& row : rows)
+            judge(row);
+    state.hand_rejections_over(reader);
 }
 
-void AnswerImport::judge(formats::Row& row, Answer answer) {
+void AnswerImport::judge(ReadAnswer& read) {
     auto& state = *m_state;
-    if (const auto line = state.lines.add(answer.reference, row.line()); line != 0) {
-        row.refuse_row("answer.reference_twice", message("the answer {0} stands in line {1} already",
-                                                         printable(answer.reference), line));
+    auto& answer = *read.answer;
+    if (answer.blank()) {
+        ++state.counts.blank;
         return;
     }
-    Pending pending{{std::move(answer)}, row.where(), {}};
+    const auto row = read.place.line;
+    if (const auto line = state.lines.add(answer.reference, row); line != 0)
+        return state.reject(
+            read.place, "answer.reference_twice",
+            message("the answer {0} stands in line {1} already", printable(answer.reference), line));
+    Pending pending{{std::move(answer)}};
     auto& judged = pending.judged;
     judged.municipality = state.named.municipality(judged.answer.place);
-    if (!find_association(row, pending) || !check_store(row, pending))
+    if (!find_association(read, pending) || !check_store(read, pending))
         return;
-    if (!check_file(row, pending) || !check_code(row, pending))
+    if (!check_file(read, pending) || !check_code(read, pending))
         return;
     state.pending.push_back(std::move(pending));
 }
 
-bool AnswerImport::find_association(formats::Row& row, Pending& pending) {
+bool AnswerImport::find_association(const ReadAnswer& read, Pending& pending) {
     auto& judged = pending.judged;
     if (judged.answer.name.empty()) {
         judged.invitation = "none";
@@ -199,12 +239,14 @@ bool AnswerImport::find_association(formats::Row& row, Pending& pending) {
         if (!pending.missing.empty())
             return true;
     }
-    row.refuse_cell(*m_state->name_column, found.problem().rule, found.problem().message);
+    const auto& [rule, why, at, value] = found.problem();
+    m_state->reject(read.place, {rule, why, m_state->reader->place(read.name_line, *m_state->name_column),
+                                 judged.answer.name});
     return false;
 }
 
 /// \returns false if there is nothing to write: it is there already, or it was refused
-bool AnswerImport::check_store(formats::Row& row, Pending& pending) {
+bool AnswerImport::check_store(const ReadAnswer& read, Pending& pending) {
     auto& state = *m_state;
     auto& judged = pending.judged;
     const std::int64_t association = judged.association ? judged.association->value : 0;
@@ -212,9 +254,9 @@ bool AnswerImport::check_store(formats::Row& row, Pending& pending) {
         known != state.by_reference.end()) {
         const auto& stored = state.stored[known->second];
         if (stored.association != association || !pending.missing.empty()) {
-            row.refuse_row("response.other_association",
-                           message("the answer {0} is in the store already, of another association",
-                                   printable(judged.answer.reference)));
+            state.reject(read.place, "response.other_association",
+                         message("the answer {0} is in the store already, of another association",
+                                 printable(judged.answer.reference)));
             return false;
         }
         if (stored.hash == content_hash(judged.answer) && stored.complete == judged.answer.complete) {
@@ -238,13 +280,14 @@ bool AnswerImport::check_store(formats::Row& row, Pending& pending) {
         judged.stored = stored.id; // what was begun then was sent off now
         return true;
     }
-    row.refuse_row("response.answered", message("the association of answer {0} has answered already, as {1}",
-                                                printable(judged.answer.reference), stored.reference));
+    state.reject(read.place, "response.answered",
+                 message("the association of answer {0} has answered already, as {1}",
+                         printable(judged.answer.reference), stored.reference));
     return false;
 }
 
 /// An association answers once in a file; an answer that was not sent off gives way to one that was.
-bool AnswerImport::check_file(formats::Row& row, Pending& pending) {
+bool AnswerImport::check_file(const ReadAnswer& read, Pending& pending) {
     auto& state = *m_state;
     const auto& judged = pending.judged;
     if (!judged.association && pending.missing.empty())
@@ -256,8 +299,8 @@ bool AnswerImport::check_file(formats::Row& row, Pending& pending) {
     auto& earlier = state.pending[known->second];
     const bool earlier_complete = earlier.judged.answer.complete;
     if (earlier_complete == judged.answer.complete) {
-        row.refuse_row(
-            "response.twice",
+        state.reject(
+            read.place, "response.twice",
             message("this association answers already as {0} in line {1}; an association answers once",
                     printable(earlier.judged.answer.reference), earlier.judged.answer.line));
         return false;
@@ -272,7 +315,7 @@ bool AnswerImport::check_file(formats::Row& row, Pending& pending) {
 
 /// A code proves an invitation. It is marked as used; who used it is kept nowhere. Of an answer that was
 /// taken back it is good again.
-bool AnswerImport::check_code(formats::Row& row, Pending& pending) {
+bool AnswerImport::check_code(const ReadAnswer& read, Pending& pending) {
     auto& state = *m_state;
     auto& judged = pending.judged;
     if (judged.answer.code.empty() || judged.stored)
@@ -291,10 +334,12 @@ bool AnswerImport::check_code(formats::Row& row, Pending& pending) {
     }
     if (known != CodeState::unused || !fresh) {
         if (anonymous)
-            row.refuse_cell(
-                *state.code_column, "code.used",
-                message("the access code of this answer was used by an earlier answer; if both are to "
-                        "count, empty the code"));
+            state.reject(
+                read.place,
+                {"code.used",
+                 message("the access code of this answer was used by an earlier answer; if both are to "
+                         "count, empty the code"),
+                 state.reader->place(read.code_line, *state.code_column), judged.answer.code});
         return !anonymous;
     }
     pending.use_code = true;

@@ -48,7 +48,7 @@ class EHRENAMT_API AnswerImport {
     AnswerImport(const AnswerImport&) = delete;
     AnswerImport& operator=(const AnswerImport&) = delete;
 
-    /// Reads all rows and rejects what cannot be taken. Rules: those of AnswerReader and
+    /// Reads all rows, on a second thread, and rejects what cannot be taken. Rules: those of AnswerReader and
     /// `association.unknown`, `association.ambiguous`, `response.twice`, `response.answered`,
     /// `response.other_association`, `answer.reference_twice`, `code.used`.
     /// \param pause  called now and then, may throw
@@ -61,11 +61,12 @@ class EHRENAMT_API AnswerImport {
     struct Pending;
     struct Stored;
     struct State;
-    void judge(formats::Row& row, Answer answer);
-    [[nodiscard]] bool find_association(formats::Row& row, Pending& pending);
-    [[nodiscard]] bool check_store(formats::Row& row, Pending& pending);
-    [[nodiscard]] bool check_file(formats::Row& row, Pending& pending);
-    [[nodiscard]] bool check_code(formats::Row& row, Pending& pending);
+    struct ReadAnswer;
+    void judge(ReadAnswer& read);
+    [[nodiscard]] bool find_association(const ReadAnswer& read, Pending& pending);
+    [[nodiscard]] bool check_store(const ReadAnswer& read, Pending& pending);
+    [[nodiscard]] bool check_file(const ReadAnswer& read, Pending& pending);
+    [[nodiscard]] bool check_code(const ReadAnswer& read, Pending& pending);
     std::unique_ptr<State> m_state;
 };
 
