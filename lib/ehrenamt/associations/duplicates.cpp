@@ -69,9 +69,39 @@ std::string plain_website(std::string_view address) {
     return text;
 }
 
-const std::vector<Word>& no_words() {
-    static const std::vector<Word> k_none;
-    return k_none;
+/// Texts as numbers from 1 on, so that equal ones are found without reading them; 0 is the empty one.
+class Numbers {
+  public:
+    std::uint32_t of(const std::string& text) {
+        return text.empty() ? 0 : m_numbers.try_emplace(text, m_numbers.size() + 1).first->second;
+    }
+
+  private:
+    std::unordered_map<std::string, std::uint32_t> m_numbers;
+};
+
+/// What a comparison looks at first of an association, in one piece of memory.
+struct Brief {
+    std::uint32_t municipality = 0;
+    std::uint32_t seat = 0;  ///< as compared
+    std::uint32_t entry = 0; ///< in the register, with the court that first kept it
+    std::uint32_t court = 0; ///< that keeps it now
+    const std::vector<Word>* place_words = nullptr;
+    std::optional<std::pair<std::int32_t, std::int32_t>> position = {};
+    bool active = true;
+    unsigned char contact = 0; ///< k_has_…: what is there to be compared
+};
+constexpr unsigned char k_has_email = 1, k_has_phone = 2, k_has_website = 4, k_has_source_only = 8;
+
+const std::string& first_court(const Association& x) {
+    return x.former_court.empty() ? x.register_court : x.former_court;
+}
+
+unsigned char contact_of(const Association& x) {
+    const bool source_only = !x.source.empty() && x.register_number.empty();
+    return static_cast<unsigned char>(
+        (x.email.empty() ? 0 : k_has_email) | (x.phone.empty() ? 0 : k_has_phone) |
+        (x.website.empty() ? 0 : k_has_website) | (source_only ? k_has_source_only : 0));
 }
 
 bool share(const std::vector<std::uint16_t>& a, const std::vector<std::uint16_t>& b) {
@@ -120,33 +150,33 @@ struct DuplicateFinder::Parts {
     WordPool pool = {};
     std::vector<NameEntry> entries = {};         ///< of each candidate: its name, then the others
     std::vector<std::uint32_t> first_entry = {}; ///< by candidate, and one more
-    std::unordered_map<std::string, std::vector<Word>> places; ///< by name of municipality or seat
-    std::vector<std::string> seats = {};                       ///< by candidate, as compared
+    std::unordered_map<std::string, std::vector<Word>> places = {}; ///< by name of municipality or seat
+    std::vector<Brief> briefs = {};                                 ///< by candidate
     std::optional<WordWeights> weights = {};
     std::vector<std::uint32_t> counts = {};
     mutable std::size_t compared = 0;
 
     Parts(const std::vector<Candidate>& all, const NameLexicon& words) : candidates{all}, lexicon{words} {
-        std::unordered_map<std::string, std::uint32_t> municipalities;
+        Numbers municipalities;
+        Numbers texts;
         for (std::uint32_t i = 0; i < all.size(); ++i) {
             const auto& one = all[i];
-            std::uint32_t place = 0;
-            if (one.facts.municipality)
-                place = municipalities.emplace(one.facts.municipality->text(), municipalities.size() + 1)
-                            .first->second;
+            const auto place = briefs.emplace_back(brief(one, municipalities, texts)).municipality;
             first_entry.push_back(static_cast<std::uint32_t>(entries.size()));
             entries.push_back({i, place, take_apart(one.facts.name, lexicon, pool)});
             for (const auto& name : one.other_names)
                 if (auto words_of = take_apart(name, lexicon, pool); fresh(words_of))
                     entries.push_back({i, place, std::move(words_of)});
-            seats.push_back(base::joined(plain_words(one.facts.seat), " "));
         }
         first_entry.push_back(static_cast<std::uint32_t>(entries.size()));
         count_words();
-        for (const auto& one : all)
-            for (const auto& place : {one.place, one.facts.seat})
-                if (!place.empty() && !places.contains(place))
-                    places.emplace(place, take_apart(place, lexicon, pool).words);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const auto& name = all[i].place.empty() ? all[i].facts.seat : all[i].place;
+            auto known = places.find(name);
+            if (known == places.end())
+                known = places.emplace(name, take_apart(name, lexicon, pool).words).first;
+            briefs[i].place_words = &known->second;
+        }
         counts.resize(pool.size());
         weights.emplace(lexicon, pool, counts, all.size());
     }
@@ -168,18 +198,28 @@ struct DuplicateFinder::Parts {
                     ++counts[word];
     }
 
-    [[nodiscard]] const std::vector<Word>& place_words(const Candidate& one) const {
-        const auto& name = one.place.empty() ? one.facts.seat : one.place;
-        const auto found = places.find(name);
-        return found == places.end() ? no_words() : found->second;
+    /// All but the words of its place.
+    static Brief brief(const Candidate& one, Numbers& municipalities, Numbers& texts) {
+        const auto& facts = one.facts;
+        Brief made;
+        if (facts.municipality)
+            made.municipality = municipalities.of(facts.municipality->text());
+        made.seat = texts.of(base::joined(plain_words(facts.seat), " "));
+        if (!facts.register_number.empty())
+            made.entry = texts.of(facts.register_number + '\n' + first_court(facts));
+        made.court = texts.of(facts.register_court);
+        made.position = one.position;
+        made.active = facts.status == "active";
+        made.contact = contact_of(facts);
+        return made;
     }
 
     [[nodiscard]] bool same_place(std::size_t a, std::size_t b) const {
-        const auto& x = candidates[a].facts;
-        const auto& y = candidates[b].facts;
-        if (x.municipality && y.municipality)
+        const auto& x = briefs[a];
+        const auto& y = briefs[b];
+        if (x.municipality != 0 && y.municipality != 0)
             return x.municipality == y.municipality;
-        return !seats[a].empty() && seats[a] == seats[b];
+        return x.seat != 0 && x.seat == y.seat;
     }
 
     void add_name(Tally& pair, NameMatch& best) const;
@@ -197,14 +237,13 @@ struct DuplicateFinder::Parts {
 /// The best of all ways to pair a name of the one with a name of the other.
 void DuplicateFinder::Parts::add_name(Tally& pair, NameMatch& best) const {
     const bool same = same_place(pair.first(), pair.second());
-    const PlaceWords place_names{place_words(candidates[pair.first()]),
-                                 place_words(candidates[pair.second()]), same};
+    const PlaceWords place_names{*briefs[pair.first()].place_words, *briefs[pair.second()].place_words, same};
     std::uint32_t best_a = 0;
     std::uint32_t best_b = 0;
     double best_points = -1000;
     for (auto a = first_entry[pair.first()]; a < first_entry[pair.first() + 1]; ++a)
         for (auto b = first_entry[pair.second()]; b < first_entry[pair.second() + 1]; ++b) {
-            auto match = compare(entries[a].name, entries[b].name, place_names, lexicon, pool, *weights);
+            auto match = compare(entries[a].name, entries[b].name, place_names, pool, *weights);
             const double telling = same ? 1 : std::min(1.0, match.information / k_telling);
             double points =
                 k_name * telling * std::clamp((match.likeness - k_unlike) / (k_alike - k_unlike), 0.0, 1.0);
@@ -235,8 +274,7 @@ void DuplicateFinder::Parts::add_name(Tally& pair, NameMatch& best) const {
 std::uint32_t DuplicateFinder::Parts::marks_of(const std::vector<Word>& words) const {
     std::uint32_t marks = 0;
     for (const auto word : words)
-        if (const auto found = lexicon.marks.find(pool.spelling(word)); found != lexicon.marks.end())
-            marks |= found->second;
+        marks |= weights->marks(word);
     return marks;
 }
 
@@ -260,16 +298,17 @@ void DuplicateFinder::Parts::add_differences(Tally& pair, const NameWords& a, co
 
 void DuplicateFinder::Parts::add_place(Tally& pair, const NameMatch& match) const {
     const auto& a = candidates[pair.first()];
-    const auto& b = candidates[pair.second()];
+    const auto& x = briefs[pair.first()];
+    const auto& y = briefs[pair.second()];
     const bool rare = match.information >= k_very_telling;
     if (same_place(pair.first(), pair.second()))
         pair.add(k_same_place, _m("the same place: {0}"), a.place.empty() ? a.facts.seat : a.place);
-    else if (!a.facts.municipality || !b.facts.municipality)
+    else if (x.municipality == 0 || y.municipality == 0)
         pair.add(k_place_unknown, _m("the place of one is not known"));
-    else if (!a.position || !b.position)
+    else if (!x.position || !y.position)
         pair.add(rare ? k_far_but_rare : k_far, _m("in different places"));
     else {
-        const double km = kilometres(*a.position, *b.position);
+        const double km = kilometres(*x.position, *y.position);
         const auto whole = static_cast<std::int64_t>(std::lround(km));
         if (km <= k_near_km)
             pair.add(k_near, _m("places near each other: {0} km"), whole);
@@ -281,19 +320,18 @@ void DuplicateFinder::Parts::add_place(Tally& pair, const NameMatch& match) cons
 void DuplicateFinder::Parts::add_register(Tally& pair) const {
     const auto& a = candidates[pair.first()].facts;
     const auto& b = candidates[pair.second()].facts;
-    if (a.register_number.empty() || b.register_number.empty())
+    const auto& x = briefs[pair.first()];
+    const auto& y = briefs[pair.second()];
+    if (x.entry == 0 || y.entry == 0)
         return;
-    const auto kept_at = [](const Association& x) {
-        return x.former_court.empty() ? x.register_court : x.former_court;
-    };
-    const bool one_deleted = a.status != "active" || b.status != "active";
-    if (a.register_number == b.register_number && kept_at(a) == kept_at(b))
+    const bool one_deleted = !x.active || !y.active;
+    if (x.entry == y.entry)
         pair.add(k_same_entry, _m("the same register entry: VR {0}"), a.register_number);
     else if (one_deleted)
         pair.add(k_other_number_deleted,
                  _m("different register entries, but one is deleted: VR {0} and VR {1}"), a.register_number,
                  b.register_number);
-    else if (a.register_court == b.register_court)
+    else if (x.court == y.court)
         pair.add(k_other_number, _m("two register entries at one court, so two by law: VR {0} and VR {1}"),
                  a.register_number, b.register_number);
     else
@@ -301,6 +339,8 @@ void DuplicateFinder::Parts::add_register(Tally& pair) const {
 }
 
 void DuplicateFinder::Parts::add_contact(Tally& pair) const {
+    if ((briefs[pair.first()].contact & briefs[pair.second()].contact) == 0)
+        return;
     const auto& a = candidates[pair.first()].facts;
     const auto& b = candidates[pair.second()].facts;
     if (!a.email.empty() && base::sort_key(a.email) == base::sort_key(b.email))

@@ -38,13 +38,8 @@ bool inflected(std::string_view a, std::string_view b) {
 class Comparison {
   public:
     Comparison(const NameWords& first, const NameWords& second, const PlaceWords& places,
-               const NameLexicon& lexicon, const WordPool& pool, const WordWeights& weights)
-        : m_places{places},
-          m_lexicon{lexicon},
-          m_pool{pool},
-          m_weights{weights},
-          m_a{first.words},
-          m_b{second.words} {}
+               const WordPool& pool, const WordWeights& weights)
+        : m_places{places}, m_pool{pool}, m_weights{weights}, m_a{first.words}, m_b{second.words} {}
 
     NameMatch run() {
         shared();
@@ -141,9 +136,8 @@ class Comparison {
             const auto& letters = m_pool.spelling(shorts[i]);
             std::optional<std::vector<std::size_t>> found;
             double credit = k_abbreviated;
-            if (const auto known = m_lexicon.abbreviations.find(letters);
-                known != m_lexicon.abbreviations.end())
-                for (const auto& phrase : known->second)
+            if (const auto* const known = m_weights.long_forms(shorts[i]))
+                for (const auto& phrase : *known)
                     if (!found && !phrase.empty())
                         found = places_of(phrase, longs);
             if (!found) {
@@ -206,12 +200,11 @@ class Comparison {
     }
 
     /// `tus` and `tuspo`.
-    [[nodiscard]] bool abbreviate_the_same(const std::string& x, const std::string& y) const {
-        const auto a = m_lexicon.abbreviations.find(x);
-        const auto b = m_lexicon.abbreviations.find(y);
-        return a != m_lexicon.abbreviations.end() && b != m_lexicon.abbreviations.end() &&
-               std::any_of(a->second.begin(), a->second.end(), [&](const auto& phrase) {
-                   return std::find(b->second.begin(), b->second.end(), phrase) != b->second.end();
+    [[nodiscard]] bool abbreviate_the_same(Word x, Word y) const {
+        const auto* const a = m_weights.long_forms(x);
+        const auto* const b = m_weights.long_forms(y);
+        return a != nullptr && b != nullptr && std::any_of(a->begin(), a->end(), [&](const auto& phrase) {
+                   return std::find(b->begin(), b->end(), phrase) != b->end();
                });
     }
 
@@ -219,7 +212,7 @@ class Comparison {
     [[nodiscard]] double one_word(Word a, Word b) const {
         const auto& x = m_pool.spelling(a);
         const auto& y = m_pool.spelling(b);
-        if (inflected(x, y) || abbreviate_the_same(x, y))
+        if (inflected(x, y) || abbreviate_the_same(a, b))
             return 0.95;
         const auto shorter = std::min(x.size(), y.size());
         const bool both_known = m_weights.established(a) && m_weights.established(b);
@@ -256,7 +249,6 @@ class Comparison {
     }
 
     const PlaceWords& m_places;
-    const NameLexicon& m_lexicon;
     const WordPool& m_pool;
     const WordWeights& m_weights;
     std::vector<Word> m_a, m_b;
@@ -275,16 +267,19 @@ WordWeights::WordWeights(const NameLexicon& lexicon, const WordPool& pool,
         const auto usual = lexicon.usual.find(pool.spelling(word));
         const auto seen = counts[word] + (usual == lexicon.usual.end() ? 0 : usual->second);
         const double weight = std::max(k_least, std::log(all / (seen + 0.5)));
-        m_established.push_back(seen >= k_established);
         // What is so short and in no use otherwise is a slip of the pen as likely as a word.
         const bool doubtful = seen < k_established && pool.spelling(word).size() <= k_short;
-        m_weights.push_back(doubtful ? weight / 2 : weight);
+        const auto known = lexicon.abbreviations.find(pool.spelling(word));
+        const auto marks = lexicon.marks.find(pool.spelling(word));
+        m_words.push_back({doubtful ? weight / 2 : weight,
+                           known == lexicon.abbreviations.end() ? nullptr : &known->second,
+                           marks == lexicon.marks.end() ? 0 : marks->second, seen >= k_established});
     }
 }
 
 NameMatch compare(const NameWords& first, const NameWords& second, const PlaceWords& places,
-                  const NameLexicon& lexicon, const WordPool& pool, const WordWeights& weights) {
-    return Comparison{first, second, places, lexicon, pool, weights}.run();
+                  const WordPool& pool, const WordWeights& weights) {
+    return Comparison{first, second, places, pool, weights}.run();
 }
 
 unsigned slips(std::string_view a, std::string_view b, unsigned most) {
