@@ -123,6 +123,9 @@ std::vector<base::Message> AssociationImportReport::lines(const Catalogue& catal
                    done.number_without_source));
     add_if(done.court_outside,
            message("entries in registers outside Hesse, kept as they are written: {0}", done.court_outside));
+    add_if(done.court_without_number,
+           message("register courts left out, because no number of an entry stands beside them: {0}",
+                   done.court_without_number));
     add_left_out(lines, m_left_out, m_sheet, catalogue);
     return lines;
 }
@@ -144,6 +147,7 @@ nlohmann::ordered_json AssociationImportReport::json() const {
                 {"keys_brought_forward", done.brought_forward},
                 {"numbers_without_source", done.number_without_source},
                 {"courts_outside_hesse", done.court_outside},
+                {"courts_without_number", done.court_without_number},
                 {"changed_fields", Json::object()},
                 {"municipality_by", Json::object()},
                 {"open_places", Json::array()},

@@ -44,6 +44,9 @@ AssociationClaim typed_claim(const store::Store& store, const RegisterAssociatio
     const associations::AssociationInput input{{typed, kept}, refuse};
     associations::PlaceFinder places{store};
     auto claim = associations::read_association(input, associations::References{store}, places);
+    if (claim.court_without_number)
+        refuse("register_number",
+               {"register.incomplete", message("a register court needs the number of the entry")});
     if (!problems.empty())
         throw base::Rejected{std::move(problems)};
     return claim;
@@ -63,9 +66,6 @@ void check_options_of_all(const store::Store& store, const RegisterAssociationOp
     std::array<std::string, associations::k_association_fields> kept;
     const associations::AssociationInput input{{[&](std::string_view field) { return o.text(field); }, kept},
                                                [&](std::string_view field, Problem problem) {
-                                                   if (problem.rule ==
-                                                       "register.incomplete") // the numbers stand in the rows
-                                                       return;
                                                    problem.place.field = option_name(field);
                                                    problems.push_back(std::move(problem));
                                                }};

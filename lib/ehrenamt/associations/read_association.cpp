@@ -137,6 +137,16 @@ void read_register_entry(const Reading& reading, const References& references) {
         said.former_court = *std::move(code);
 }
 
+/// Lists often name the court of all their rows, and a number where there is one.
+void leave_court_without_number_out(AssociationClaim& claim) {
+    auto& said = claim.said;
+    if (said.register_court.empty() || !said.register_number.empty())
+        return;
+    said.register_court = said.former_court = {};
+    claim.court_outside = false;
+    claim.court_without_number = true;
+}
+
 /// `Aschaffenburger Str. 12, 63073 Offenbach` → street, postcode and place, where no other cell says these.
 void take_address_apart(Association& said) {
     const std::string_view text = said.street;
@@ -212,6 +222,7 @@ AssociationClaim read_association(const AssociationInput& input, const Reference
         take_address_apart(said);
     read_register_entry(reading, references);
     read_municipality(reading, references, places);
+    leave_court_without_number_out(claim);
     said.field = reading.value(Field::field, [&](auto text) { return references.field(text); })
                      .value_or(std::string{});
     said.phone = reading.value(Field::phone, phone).value_or(std::string{});

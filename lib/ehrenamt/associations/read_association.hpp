@@ -85,6 +85,7 @@ struct AssociationClaim {
     bool basis_said = false;            ///< the list says itself how the municipality was derived
     bool number_without_source = false; ///< an external id that cannot be kept
     bool court_outside = false;         ///< the register is kept by a court outside Hesse
+    bool court_without_number = false;  ///< a court that is no entry: it only told of the place
     std::vector<std::pair<std::string_view, std::string>> left_out = {}; ///< field, value: see guessed
 };
 

@@ -169,8 +169,9 @@ class ContactPointReader {
         const auto key = claim.id ? "#" + std::to_string(claim.id->value) : formats::heading_key(claim.name);
         const auto seen = m_lines.try_emplace(key, row.line());
         if (!seen.second && row.ok())
-            row.refuse("name", "contact_point.twice",
-                       message("this contact point stands already in line {0}", seen.first->second));
+            row.refuse(
+                "name", "contact_point.twice",
+                message("this contact point stands already in {0} {1}", row.line_word(), seen.first->second));
     }
 
     const store::Store& m_store;

@@ -233,7 +233,7 @@ class OfferReader {
             m_lines.try_emplace({offer.association.value, formats::heading_key(offer.title)}, row.line());
         if (!seen.second && row.ok())
             row.refuse("title", "offer.twice",
-                       message("this offer stands already in line {0}", seen.first->second));
+                       message("this offer stands already in {0} {1}", row.line_word(), seen.first->second));
     }
 
     const store::Store& m_store;

@@ -296,7 +296,8 @@ void AssociationImport::take_row(ReadRow& row) {
     for (const auto& value : claim.left_out)
         m_left_out[value].push_back(row.where.line);
     m_planned.push_back({row.where, kept(*std::move(planned), claim), claim.place.state, claim.place.basis,
-                         claim.brought_forward, claim.number_without_source, claim.court_outside});
+                         claim.brought_forward, claim.number_without_source, claim.court_outside,
+                         claim.court_without_number});
 }
 
 void AssociationImport::reject(const formats::RowPlace& where, Problem problem) {
@@ -363,9 +364,8 @@ void AssociationImport::tell_twice(KeyTable& seen_keys, const KeyTable::Key& key
     const auto& seen = m_planned[*before].where;
     const auto tell = [&](const formats::RowPlace& at, std::size_t other) {
         reject(at, {"association.twice",
-                    m_reader.verdict().kind != formats::FileKind::csv
-                        ? message("the same association stands in row {0} too", fmt::to_string(other))
-                        : message("the same association stands in line {0} too", fmt::to_string(other)),
+                    message("the same association stands in {0} {1} too", m_reader.line_word(),
+                            fmt::to_string(other)),
                     m_reader.place(at.line),
                     {}});
     };
@@ -400,6 +400,7 @@ ImportSummary AssociationImport::summary() const {
         summary.brought_forward += row.brought_forward ? 1 : 0;
         summary.number_without_source += row.number_without_source ? 1 : 0;
         summary.court_outside += row.court_outside ? 1 : 0;
+        summary.court_without_number += row.court_without_number ? 1 : 0;
     }
     return summary;
 }

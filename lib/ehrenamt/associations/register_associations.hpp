@@ -54,7 +54,7 @@ struct ImportSummary {
     std::map<std::string_view, std::size_t> derived = {}; ///< basis → municipalities found by it
     // Of the accepted: kept, and worth a notice. The first four are without a municipality.
     std::size_t place_not_said = 0, place_ambiguous = 0, place_unknown = 0, outside_hesse = 0;
-    std::size_t brought_forward = 0, number_without_source = 0, court_outside = 0;
+    std::size_t brought_forward = 0, number_without_source = 0, court_outside = 0, court_without_number = 0;
 };
 
 /// A value that its column's field does not know: see AssociationInput::guessed.
@@ -106,7 +106,7 @@ class EHRENAMT_API AssociationImport {
         Kept plan;
         FoundPlace::State place;
         std::string_view basis;
-        bool brought_forward, number_without_source, court_outside;
+        bool brought_forward, number_without_source, court_outside, court_without_number;
     };
     void note_open_place(const AssociationClaim& claim, const formats::RowPlace& where);
     void take_row(ReadRow& row);

@@ -113,10 +113,6 @@ RegisterEntry register_entry(std::string_view court, std::string_view number, co
             "register_court", base::Problem{"register.incomplete",
                                             message("a register number needs the court that keeps the "
                                                     "register; --register-court says it for a whole file")});
-    if (names_court && entry.number.empty())
-        entry.problems.emplace_back(
-            "register_number",
-            base::Problem{"register.incomplete", message("a register court needs the number of the entry")});
     return entry;
 }
 

@@ -15,7 +15,7 @@ namespace ehrenamt::associations {
 /// Court and number of an entry in a register of associations; both empty if none was said.
 struct RegisterEntry {
     std::string court;  ///< code
-    std::string number; ///< as text; what the court writes behind it stays
+    std::string number; ///< as text; what the court writes behind it stays. Empty: a court alone is no entry
     std::vector<std::pair<std::string_view, base::Problem>> problems; ///< with the field that each is about
 };
 

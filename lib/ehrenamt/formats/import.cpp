@@ -246,6 +246,7 @@ ImportReader::ImportReader(std::string_view bytes, const ReadOptions& options,
         m_verdict.heading_line = 0;
     m_row.m_reader = &m_reader;
     m_row.m_mapping = &m_mapping;
+    m_row.m_line_word = m_verdict.kind == FileKind::csv ? base::_m("line") : base::_m("row");
 }
 
 void ImportReader::use_columns(const std::vector<std::string>& fields) {

@@ -78,6 +78,8 @@ class EHRENAMT_API Row {
     /// The line of place().
     [[nodiscard]] std::size_t line(const FieldKey& field) const;
     [[nodiscard]] std::size_t line(std::size_t column) const { return m_reader->line(m_record, column); }
+    /// What messages call the place of a record: `line` of a text, `row` of a sheet.
+    [[nodiscard]] base::MessageId line_word() const { return m_line_word; }
 
     // For a file whose columns are told apart by somebody else; columns count from 0.
     [[nodiscard]] const CsvCell& cell(std::size_t column) const { return m_record.cells[column]; }
@@ -92,6 +94,7 @@ class EHRENAMT_API Row {
     std::vector<base::Problem> m_problems;
     const CsvReader* m_reader = nullptr;
     const ColumnMapping* m_mapping = nullptr;
+    base::MessageId m_line_word = {};
 };
 
 /// Reads rows from a file of which every row ends up accepted, blank or rejected. Titles above the headings
@@ -149,6 +152,7 @@ class EHRENAMT_API ImportReader {
     [[nodiscard]] base::Place place(std::size_t line, const FieldKey& field) const;
     /// \param column  counts from 0
     [[nodiscard]] base::Place place(std::size_t line, std::size_t column) const;
+    [[nodiscard]] base::MessageId line_word() const { return m_row.line_word(); }
     /// Where a field is, looked up once instead of by name for every row. \pre there is such a field
     [[nodiscard]] FieldKey field(std::string_view key) const { return m_mapping.key_of(key); }
     [[nodiscard]] bool is_rejected(std::size_t line) const { return m_rejected.contains(line); }

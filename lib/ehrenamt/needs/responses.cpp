@@ -159,8 +159,8 @@ class Together {
         const auto response = m_of_response.try_emplace(need.reference, Seen{need.association.value, line});
         if (!response.second && response.first->second.association != need.association.value) {
             row.refuse("association", "response.two_associations",
-                       message("the answer {0} is of another association in line {1}", need.reference,
-                               response.first->second.line));
+                       message("the answer {0} is of another association in {1} {2}", need.reference,
+                               row.line_word(), response.first->second.line));
             return;
         }
         const auto answer =
@@ -168,15 +168,15 @@ class Together {
         if (!answer.second && answer.first->second.reference != need.reference) {
             row.refuse(
                 "association", "response.twice",
-                message("this association answers already as {0} in line {1}; an association answers once",
-                        answer.first->second.reference, answer.first->second.line));
+                message("this association answers already as {0} in {1} {2}; an association answers once",
+                        answer.first->second.reference, row.line_word(), answer.first->second.line));
             return;
         }
         const auto topic = m_topics.try_emplace({need.reference, need.topic}, line);
         if (!topic.second)
             row.refuse("topic", "response.topic_twice",
-                       message("the answer {0} names this topic already in line {1}", need.reference,
-                               topic.first->second));
+                       message("the answer {0} names this topic already in {1} {2}", need.reference,
+                               row.line_word(), topic.first->second));
     }
 
   private:

@@ -104,9 +104,9 @@ class CourseReader {
     void refuse_second(formats::Row& row, const CourseFacts& course) {
         const auto seen = m_lines.try_emplace({course.half_year.text(), course.reference}, row.line());
         if (!seen.second)
-            row.refuse(
-                "reference", "course.twice",
-                message("the number {0} stands already in line {1}", course.reference, seen.first->second));
+            row.refuse("reference", "course.twice",
+                       message("the number {0} stands already in {1} {2}", course.reference, row.line_word(),
+                               seen.first->second));
     }
 
     const store::Store& m_store;

@@ -117,7 +117,7 @@ class TrainerReader {
         const auto seen = m_lines.try_emplace(claim.facts.name, row.line());
         if (!seen.second)
             row.refuse("name", "trainer.twice",
-                       message("this name stands already in line {0}", seen.first->second));
+                       message("this name stands already in {0} {1}", row.line_word(), seen.first->second));
         const auto named = std::ranges::find_if(
             m_known, [&](const Trainer& other) { return other.facts.name == claim.facts.name; });
         if (named != m_known.end() && claim.id != named->id)

@@ -87,7 +87,7 @@ class VenueReader {
         const auto seen = m_lines.try_emplace({facts.name, facts.municipality->text()}, row.line());
         if (!seen.second)
             row.refuse("name", "venue.twice",
-                       message("this venue stands already in line {0}", seen.first->second));
+                       message("this venue stands already in {0} {1}", row.line_word(), seen.first->second));
         const auto named = std::ranges::find_if(m_known, [&](const Venue& other) {
             return other.facts.name == facts.name && other.facts.municipality == facts.municipality;
         });

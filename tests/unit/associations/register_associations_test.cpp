@@ -138,7 +138,7 @@ TEST_CASE("court and number are read from one cell where it says both") {
     CHECK(shown("", "VR 1960") == "|1960|register.incomplete");
     CHECK(shown("", "AG Offenbahc VR 1960") == "|1960|court.unknown");
     CHECK(shown("Gießen", "VR 1960 Offenbach") == "M1406|1960|register.contradiction");
-    CHECK(shown("Gießen", "") == "M1406||register.incomplete");
+    CHECK(shown("Gießen", "") == "M1406|");
     CHECK(shown("", "") == "|");
 }
 
@@ -223,10 +223,20 @@ TEST_CASE("a municipality that follows from the place does not outdo the one tha
     CHECK(f.named("chor").at(0).municipality_basis == "name");
 }
 
-TEST_CASE("half a register entry is refused") {
+TEST_CASE("a register number without its court is refused, a court without number only tells of the place") {
     Fixture f;
-    CHECK(rules(f.import("Verein,Registergericht,VR\nA,M1114,\nB,,17\n").problems) ==
-          Rules{"register.incomplete", "register.incomplete"});
+    CHECK(rules(f.import("Verein,Registergericht,VR\nB,,17\n").problems) == Rules{"register.incomplete"});
+    const auto done =
+        f.import("Verein,Sitz,Registergericht,VR\nA,Offenbach,M1114,\nB,Offenbach,M1114,17\nC,,Ulm,\n");
+    CHECK(done.problems.empty());
+    CHECK(done.summary.added == 3);
+    CHECK(done.summary.court_without_number == 2);
+    CHECK(done.summary.court_outside == 0);
+    const auto stored = f.named("a").at(0);
+    CHECK(stored.register_court.empty());
+    CHECK(stored.kind == "other");
+    CHECK(stored.municipality->text() == "06413000");
+    CHECK(f.named("b").at(0).register_court == "M1114");
 }
 
 TEST_CASE("a number of a source finds its association under another name and another register entry is a "

@@ -210,9 +210,9 @@ void AnswerImport::judge(ReadAnswer& read) {
     }
     const auto row = read.place.line;
     if (const auto line = state.lines.add(answer.reference, row); line != 0)
-        return state.reject(
-            read.place, "answer.reference_twice",
-            message("the answer {0} stands in line {1} already", printable(answer.reference), line));
+        return state.reject(read.place, "answer.reference_twice",
+                            message("the answer {0} stands in {1} {2} already", printable(answer.reference),
+                                    state.reader->line_word(), line));
     Pending pending{{std::move(answer)}};
     auto& judged = pending.judged;
     judged.municipality = state.named.municipality(judged.answer.place);
@@ -301,8 +301,9 @@ bool AnswerImport::check_file(const ReadAnswer& read, Pending& pending) {
     if (earlier_complete == judged.answer.complete) {
         state.reject(
             read.place, "response.twice",
-            message("this association answers already as {0} in line {1}; an association answers once",
-                    printable(earlier.judged.answer.reference), earlier.judged.answer.line));
+            message("this association answers already as {0} in {1} {2}; an association answers once",
+                    printable(earlier.judged.answer.reference), state.reader->line_word(),
+                    earlier.judged.answer.line));
         return false;
     }
     ++state.counts.superseded;
