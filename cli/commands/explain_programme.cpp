@@ -25,10 +25,9 @@ base::ExitStatus run(Context& context, const ExplainProgrammeOptions& options) {
     if (options.time_limit)
         solver.seconds = static_cast<double>(*options.time_limit);
     solver.interrupted = context.open_options().interrupted;
-    const auto& instance = input.data.instance;
-    const auto reasons = [&] {
+    const auto reasons = [&, &instance = input.data.instance, &chosen = programme] {
         const Progress progress{context, message("working out the reasons")};
-        return programme::explain(instance, programme, solver);
+        return programme::explain(instance, chosen, solver);
     }();
     context.check_interrupt();
     const Explained explained{input, proposal, programme, receipt, shared, reasons};

@@ -22,7 +22,8 @@ Result<domain::Cents> parse_cost(std::string_view text) {
 }
 
 const std::vector<formats::Choice>& yes_or_no() {
-    static const std::vector<formats::Choice> k_choices = {{"no", {"nein", "false"}}, {"yes", {"ja", "true"}}};
+    static const std::vector<formats::Choice> k_choices = {{"no", {"nein", "false"}},
+                                                           {"yes", {"ja", "true"}}};
     return k_choices;
 }
 
