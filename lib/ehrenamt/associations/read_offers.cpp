@@ -27,7 +27,8 @@ const std::vector<formats::Choice>& durations() {
 }
 
 const std::vector<formats::Choice>& yes_or_no() {
-    static const std::vector<formats::Choice> k_choices = {{"no", {"nein"}}, {"yes", {"ja"}}};
+    static const std::vector<formats::Choice> k_choices = {{"no", {"nein", "false"}},
+                                                           {"yes", {"ja", "true"}}};
     return k_choices;
 }
 
