@@ -113,6 +113,16 @@ std::vector<const Municipality*> Municipalities::named(std::string_view text) co
     return found;
 }
 
+/// Those whose name goes on behind the text: `Offenbach` of `Offenbach am Main`.
+std::vector<const Municipality*> Municipalities::begun_with(std::string_view text) const {
+    const auto begin = base::sort_key(text) + ' ';
+    std::vector<const Municipality*> found;
+    for (const auto& [ags, one] : m_all)
+        if (one.valid() && base::sort_key(one.name).starts_with(begin))
+            found.push_back(&one);
+    return found;
+}
+
 base::Result<domain::Ags> Municipalities::by_text(std::string_view text) const {
     const std::string shown = base::printable(text);
     if (all_digits(text)) {
@@ -121,9 +131,15 @@ base::Result<domain::Ags> Municipalities::by_text(std::string_view text) const {
             return Problem{"municipality.unknown", message("there is no municipality {0} in Hesse", *ags)};
         return ags;
     }
-    const auto found = named(text);
+    auto found = named(text);
     if (found.size() == 1)
         return found.front()->ags;
+    if (found.empty())
+        found = begun_with(text);
+    if (found.size() == 1)
+        return Problem{"municipality.unknown",
+                       message("there is no municipality '{0}' in Hesse; did you mean '{1}'?", shown,
+                               found.front()->name)};
     if (found.empty()) {
         std::vector<std::string_view> names;
         for (const auto& [ags, one] : m_all)

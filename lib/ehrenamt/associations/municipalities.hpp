@@ -77,6 +77,7 @@ class EHRENAMT_API Municipalities {
 
   private:
     [[nodiscard]] std::vector<const Municipality*> named(std::string_view text) const;
+    [[nodiscard]] std::vector<const Municipality*> begun_with(std::string_view text) const;
     [[nodiscard]] std::vector<domain::Ags> of_district(const std::string& key) const;
 
     struct District {
