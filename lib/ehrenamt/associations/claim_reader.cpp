@@ -2,6 +2,7 @@
 #include "ehrenamt/associations/claim_reader.hpp"
 
 namespace ehrenamt::associations {
+
 ClaimReader::ClaimReader(formats::ImportReader& reader, const store::Store& store,
                          const std::function<std::string(std::string_view)>& otherwise)
     : m_reader{reader},

@@ -44,7 +44,8 @@ struct OfferClaim {
 EHRENAMT_API const std::vector<formats::Field>& offer_fields();
 
 /// Reads every row; what it leaves blank stays as it is, or for a new offer is as in Offer; one for a limited
-/// time expires with its last day, a permanent one a year after `today`. Rules: `offer.unknown`,
+/// time expires with its last day, a permanent one a year after `today`. Municipality and field that an offer
+/// takes from its association stay the association's where the row says the same. Rules: `offer.unknown`,
 /// `offer.association`, `offer.association_ambiguous`, `offer.ambiguous`, `offer.twice`, `offer.days`,
 /// `offer.hours`, `offer.contact`, `offer.expired`, `field.blank`, `field.choice`, `field.unknown`,
 /// `id.format` and those of Municipalities.

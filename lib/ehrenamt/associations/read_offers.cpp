@@ -26,12 +26,6 @@ const std::vector<formats::Choice>& durations() {
     return k_choices;
 }
 
-const std::vector<formats::Choice>& yes_or_no() {
-    static const std::vector<formats::Choice> k_choices = {{"no", {"nein", "false"}},
-                                                           {"yes", {"ja", "true"}}};
-    return k_choices;
-}
-
 /// `2`, `2,5`, `1.75` hours as minutes.
 Result<std::int64_t> parse_hours(std::string_view text) {
     constexpr std::int64_t k_most_hours = 1000;
@@ -64,7 +58,12 @@ bool names_a_contact(std::string_view text) {
 class OfferReader {
   public:
     OfferReader(const store::Store& store, base::Date today)
-        : m_store{store}, m_today{today}, m_directory{store}, m_municipalities{store}, m_references{store} {}
+        : m_store{store},
+          m_today{today},
+          m_directory{store},
+          m_municipalities{store},
+          m_references{store},
+          m_of_association{store.db(), "SELECT municipality, field FROM association WHERE id = ?"} {}
 
     void read(formats::Row& row, std::vector<OfferClaim>& claims) {
         OfferClaim claim;
@@ -82,6 +81,8 @@ class OfferReader {
         read_texts(row, claim.offer);
         read_days(row, claim.offer);
         read_place(row, claim.offer);
+        if (before)
+            leave_to_association(*before, claim.offer);
         read_expiry(row, claim, before);
         refuse_second(row, claim.offer);
         claim.same = before == claim.offer;
@@ -166,9 +167,9 @@ class OfferReader {
             offer.field = *std::move(field);
         for (const auto& [field, member] :
              {std::pair{"online", &offer.online}, std::pair{"public", &offer.is_public}})
-            if (const auto answer = row.choice(field, yes_or_no()))
+            if (const auto answer = row.choice(field, formats::no_or_yes()))
                 *member = *answer == 1;
-        if (const auto answer = row.choice("accessible", yes_or_no()))
+        if (const auto answer = row.choice("accessible", formats::no_or_yes()))
             offer.accessible = *answer == 1;
     }
 
@@ -217,6 +218,19 @@ class OfferReader {
             offer.municipality = ags;
     }
 
+    /// An export names what an offer takes from its association; said again, that is no change.
+    void leave_to_association(const Offer& before, Offer& offer) {
+        m_of_association.reset();
+        m_of_association.bind(1, offer.association.value);
+        if (!m_of_association.executeStep())
+            return;
+        const auto municipality = m_of_association.getColumn(0).getString();
+        if (!before.municipality && offer.municipality && offer.municipality->text() == municipality)
+            offer.municipality.reset();
+        if (before.field.empty() && offer.field == m_of_association.getColumn(1).getString())
+            offer.field.clear();
+    }
+
     void read_expiry(formats::Row& row, OfferClaim& claim, const std::optional<Offer>& before) const {
         constexpr int k_days_of_a_year = 365;
         auto& offer = claim.offer;
@@ -242,6 +256,7 @@ class OfferReader {
     Directory m_directory;
     Municipalities m_municipalities;
     References m_references;
+    SQLite::Statement m_of_association;
     std::map<std::pair<std::int64_t, std::string>, std::size_t> m_lines;
 };
 

@@ -112,6 +112,11 @@ std::vector<Field> if_readable(const CsvReader& reader, const std::vector<Field>
 
 } // namespace
 
+const std::vector<Choice>& no_or_yes() {
+    static const std::vector<Choice> k_choices = {{"no", {"nein", "false"}}, {"yes", {"ja", "true"}}};
+    return k_choices;
+}
+
 const Choice* find_choice(const std::vector<Choice>& choices, std::string_view text) {
     const auto written_as = [&](const auto& means) {
         return std::find_if(choices.begin(), choices.end(), [&](const Choice& choice) {

@@ -24,6 +24,8 @@ struct Choice {
     std::vector<std::string_view> synonyms = {};
 };
 
+/// `no` (0) and `yes` (1), also as `export` writes them.
+EHRENAMT_API const std::vector<Choice>& no_or_yes();
 /// The choice that a text means, or nullptr.
 EHRENAMT_API const Choice* find_choice(const std::vector<Choice>& choices, std::string_view text);
 /// `active, deleted`, for messages.

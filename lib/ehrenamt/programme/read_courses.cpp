@@ -81,7 +81,7 @@ class CourseReader {
         Rhythm rhythm{first.value_or(base::Date::of(1900, 1, 1)), start.value_or(0)};
         rhythm.sessions = row.integer("sessions", 1, k_most_sessions).value_or(1);
         rhythm.every_days = row.integer("every_days", 1, k_most_days_apart).value_or(7);
-        const auto free = row.choice("allow_holidays", yes_or_no());
+        const auto free = row.choice("allow_holidays", formats::no_or_yes());
         if (!first || !start || !ue || !row.ok())
             return {};
         rhythm.minutes = static_cast<int>(*ue * domain::k_minutes_per_ue);

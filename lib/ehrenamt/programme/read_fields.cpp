@@ -21,12 +21,6 @@ Result<domain::Cents> parse_cost(std::string_view text) {
     return amount;
 }
 
-const std::vector<formats::Choice>& yes_or_no() {
-    static const std::vector<formats::Choice> k_choices = {{"no", {"nein", "false"}},
-                                                           {"yes", {"ja", "true"}}};
-    return k_choices;
-}
-
 Result<domain::Ags> find_municipality(const associations::Municipalities& municipalities,
                                       std::string_view text) {
     auto found = municipalities.by_text(text);

@@ -98,7 +98,7 @@ class TrainerReader {
             facts.municipality = *std::move(ags);
         if (const auto km = row.integer("travel_km", 0, k_most_km))
             facts.travel_km = km;
-        if (const auto answer = row.choice("online", yes_or_no()))
+        if (const auto answer = row.choice("online", formats::no_or_yes()))
             facts.online = *answer == 1;
     }
 

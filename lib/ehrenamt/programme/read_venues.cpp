@@ -35,7 +35,7 @@ class VenueReader {
             facts.capacity = capacity;
         if (const auto cost = row.value("cost", parse_cost))
             facts.cost = *cost;
-        if (const auto answer = row.choice("accessible", yes_or_no()))
+        if (const auto answer = row.choice("accessible", formats::no_or_yes()))
             facts.accessible = *answer == 1;
         if (auto free = row.value("free", parse_free_times))
             facts.free = *std::move(free);
