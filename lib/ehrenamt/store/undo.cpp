@@ -41,12 +41,21 @@ struct Conflicts {
 /// Names the rows that would be left without what they refer to. The changes are applied at this moment.
 void name_orphans(Conflicts& conflicts) {
     SQLite::Statement query{conflicts.db, "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check"};
+    std::set<std::string> told;
     while (query.executeStep()) {
         const auto row = query.getColumn(1);
-        conflicts.add({"undo.referenced",
-                       message("{0} {1} refers to {2} that would be taken back; undo its change first",
-                               query.getColumn(0).getString(), row.isNull() ? "" : long_id(row.getInt64()),
-                               query.getColumn(2).getString())});
+        const auto table = query.getColumn(0).getString();
+        const auto parent = query.getColumn(2).getString();
+        // A table without row numbers has no number to name; its rows are told together.
+        if (row.isNull() && !told.insert(table + ' ' + parent).second)
+            continue;
+        conflicts.add(
+            {"undo.referenced",
+             row.isNull()
+                 ? message("rows of {0} refer to {1} that would be taken back; undo their change first",
+                           table, parent)
+                 : message("{0} {1} refers to {2} that would be taken back; undo its change first", table,
+                           long_id(row.getInt64()), parent)});
     }
 }
 
