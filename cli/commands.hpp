@@ -33,6 +33,8 @@ Command build_programme_command();
 Command explain_programme_command();
 Command compare_programmes_command();
 Command adopt_programme_command();
+Command issue_certificates_command();
+Command verify_certificate_command();
 Command report_statistics_command();
 Command check_funding_command();
 Command apply_funding_command();

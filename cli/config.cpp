@@ -24,14 +24,17 @@ void read_key(const std::filesystem::path& path, const toml::key& key, const tom
     constexpr std::int64_t k_longest_wait = 3600;
     if (key == "store" && value.is_string()) {
         config.store = **value.as_string();
+    } else if (key == "certificate_key" && value.is_string()) {
+        config.certificate_key = **value.as_string();
     } else if (key == "wait_seconds" && value.is_integer() && **value.as_integer() >= 0 &&
                **value.as_integer() <= k_longest_wait) {
         config.wait_ms = static_cast<int>(**value.as_integer() * 1000);
     } else {
-        throw Error{ExitStatus::usage, "config.invalid",
-                    message("{0}:{1}: '{2}' cannot be set like this; known are store (a path in quotes) and "
-                            "wait_seconds (0 to 3600)",
-                            path.string(), std::to_string(value.source().begin.line), key.str())};
+        throw Error{
+            ExitStatus::usage, "config.invalid",
+            message("{0}:{1}: '{2}' cannot be set like this; known are store and certificate_key (paths in "
+                    "quotes) and wait_seconds (0 to 3600)",
+                    path.string(), std::to_string(value.source().begin.line), key.str())};
     }
 }
 

@@ -105,6 +105,10 @@ store::OpenOptions Context::open_options() const {
     return {m_config.wait_ms, m_interrupted};
 }
 
+std::filesystem::path Context::certificate_key_path() const {
+    return m_config.certificate_key.value_or(m_store_path.string() + ".certificate-key");
+}
+
 std::filesystem::path Context::data_folder() const {
     const auto holds_data = [](const std::filesystem::path& folder) {
         return std::filesystem::exists(folder / "reference" / "hessen_gemeinden.csv");

@@ -16,11 +16,12 @@ namespace ehrenamt::cli {
 
 struct Config {
     std::optional<std::filesystem::path> store;
+    std::optional<std::filesystem::path> certificate_key;
     int wait_ms = 10'000;
 };
 
 /// Reads the config file: the named one, else `$XDG_CONFIG_HOME/ehrenamt/config.toml` if it is there.
-/// Keys: `store` (path), `wait_seconds` (0 to 3600). \throws base::Error usage for anything else
+/// Keys: `store` and `certificate_key` (paths), `wait_seconds` (0 to 3600). \throws base::Error usage for anything else
 Config read_config(const std::optional<std::filesystem::path>& named);
 
 /// Makes the folder that a store is to stand in, closed to other users, if it is not there.
@@ -40,6 +41,9 @@ class Context {
     [[nodiscard]] bool quiet() const { return m_globals.quiet; }
     [[nodiscard]] const std::filesystem::path& store_path() const { return m_store_path; }
     [[nodiscard]] store::OpenOptions open_options() const;
+    /// The file of the secret that certificates are signed with: what the config file names, else beside the
+    /// store.
+    [[nodiscard]] std::filesystem::path certificate_key_path() const;
     /// The folder of reference data: EHRENAMT_DATA, else beside the installed program, else in the source
     /// tree that the program was built in. \throws base::Error
     [[nodiscard]] std::filesystem::path data_folder() const;

@@ -61,6 +61,8 @@ const Words k_counts = {
     {"applications_new", _m("new applications")},
     {"associations_changed", _m("changed associations")},
     {"associations_new", _m("new associations")},
+    {"certificates_new", _m("new certificates")},
+    {"certificates_revoked", _m("revoked certificates")},
     {"charitable_purposes", _m("charitable purposes")},
     {"courses_changed", _m("changed courses")},
     {"courses_gone", _m("courses taken away")},

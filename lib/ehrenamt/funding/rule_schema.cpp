@@ -101,6 +101,14 @@ constexpr auto k_expected = std::to_array<Expected>({
     {keys::k_interest_margin, RuleKind::parameter, "basis_points"},
     {keys::k_declarations, RuleKind::parameter, "list"},
     {keys::k_authority, RuleKind::parameter, "list"},
+    {keys::k_small_cell, RuleKind::parameter, "persons"},
+    {keys::k_certificate_attendance, RuleKind::parameter, "percent"},
+    {keys::k_certificate_hours, RuleKind::parameter, "hours_per_year"},
+    {keys::k_watch_minimum, RuleKind::parameter, "days"},
+    {keys::k_watch_agreement, RuleKind::parameter, "days"},
+    {keys::k_watch_room, RuleKind::parameter, "days"},
+    {keys::k_watch_lists, RuleKind::parameter, "days"},
+    {keys::k_watch_feedback, RuleKind::parameter, "days"},
 });
 
 } // namespace

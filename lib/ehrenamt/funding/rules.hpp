@@ -39,6 +39,14 @@ inline constexpr std::string_view k_base_rate = "base_rate";
 inline constexpr std::string_view k_interest_margin = "interest_margin";
 inline constexpr std::string_view k_declarations = "application_declarations";
 inline constexpr std::string_view k_authority = "authority";
+inline constexpr std::string_view k_small_cell = "small_cell_threshold";
+inline constexpr std::string_view k_certificate_attendance = "certificate_attendance_min";
+inline constexpr std::string_view k_certificate_hours = "kompetenznachweis_hours_year";
+inline constexpr std::string_view k_watch_minimum = "watch_minimum_days_before";
+inline constexpr std::string_view k_watch_agreement = "watch_agreement_days_before";
+inline constexpr std::string_view k_watch_room = "watch_room_days_before";
+inline constexpr std::string_view k_watch_lists = "watch_lists_days_after";
+inline constexpr std::string_view k_watch_feedback = "watch_feedback_days_after";
 } // namespace keys
 
 /// The rules that hold on one day for one contact point, one per key. Refers to its RuleSet, which must

@@ -2,6 +2,7 @@
 // What the rest of the program asks of the part `documents`, which knows pango, cairo and libqrencode.
 #include "ehrenamt/base/part.hpp"
 #include "ehrenamt/publishing/application_pdf.hpp"
+#include "ehrenamt/publishing/certificate_sheet.hpp"
 #include "ehrenamt/publishing/council_paper.hpp"
 #include "ehrenamt/publishing/demand_sheet.hpp"
 #include "ehrenamt/publishing/leaflet.hpp"
@@ -9,40 +10,42 @@
 
 namespace ehrenamt::publishing {
 
-std::string application_pdf(const funding::ApplicationDocument& document) {
-    using Write = void (*)(const funding::ApplicationDocument*, std::string*);
-    static const auto k_write =
-        reinterpret_cast<Write>(base::function_of_part("documents", "ehrenamt_application_pdf"));
+namespace {
+
+/// Calls a function of the part that writes one kind of document.
+template <class Document>
+std::string written_by(const char* symbol, const Document& document) {
+    using Write = void (*)(const Document*, std::string*);
+    const auto write = reinterpret_cast<Write>(base::function_of_part("documents", symbol));
     std::string bytes;
-    k_write(&document, &bytes);
+    write(&document, &bytes);
     return bytes;
+}
+
+} // namespace
+
+std::string certificates_pdf(const CertificateSheet& sheet) {
+    return written_by("ehrenamt_certificates_pdf", sheet);
+}
+
+std::string hours_pdf(const HoursStatement& statement) {
+    return written_by("ehrenamt_hours_pdf", statement);
+}
+
+std::string application_pdf(const funding::ApplicationDocument& document) {
+    return written_by("ehrenamt_application_pdf", document);
 }
 
 std::string council_pdf(const CouncilPaper& paper) {
-    using Write = void (*)(const CouncilPaper*, std::string*);
-    static const auto k_write =
-        reinterpret_cast<Write>(base::function_of_part("documents", "ehrenamt_council_pdf"));
-    std::string bytes;
-    k_write(&paper, &bytes);
-    return bytes;
+    return written_by("ehrenamt_council_pdf", paper);
 }
 
 std::string demand_pdf(const DemandSheet& sheet) {
-    using Write = void (*)(const DemandSheet*, std::string*);
-    static const auto k_write =
-        reinterpret_cast<Write>(base::function_of_part("documents", "ehrenamt_demand_pdf"));
-    std::string bytes;
-    k_write(&sheet, &bytes);
-    return bytes;
+    return written_by("ehrenamt_demand_pdf", sheet);
 }
 
 std::string leaflet_pdf(const Leaflet& leaflet) {
-    using Write = void (*)(const Leaflet*, std::string*);
-    static const auto k_write =
-        reinterpret_cast<Write>(base::function_of_part("documents", "ehrenamt_leaflet_pdf"));
-    std::string bytes;
-    k_write(&leaflet, &bytes);
-    return bytes;
+    return written_by("ehrenamt_leaflet_pdf", leaflet);
 }
 
 std::string questionnaire_pdf(const needs::Questionnaire& questionnaire, const std::vector<PaperCopy>& copies,

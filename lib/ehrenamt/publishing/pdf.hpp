@@ -115,7 +115,7 @@ class EHRENAMT_API PdfDocument {
     void topic_grid(const std::vector<PdfTopic>& topics, std::size_t degrees_count,
                     const std::string& degrees, const std::string& number);
     /// A QR code with its text below in the upper right corner of this page. \pre the page is empty
-    void code_corner(const QrCode& code, std::string_view text);
+    void code_corner(const QrCode& code, std::string_view text, double millimetres = 26);
     /// On a new page, whose number is 1 again: the next of several letters in one file.
     void start_part();
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <iterator>
 #include <new>
 #include <stdexcept>
@@ -27,6 +28,20 @@ std::string harmless(std::string_view text) {
     for (const auto line : base::split(text, '\n'))
         lines.push_back(base::printable(line));
     return base::joined(lines, "\n");
+}
+
+/// No line ends between an amount and its euro sign, or between a number and its UE. The space itself stays
+/// what it is, so that the amount is found and copied as it was written.
+void keep_amounts_together(std::string_view text, PangoAttrList* attributes) {
+    for (const std::string_view unit : {" €", " UE"})
+        for (auto at = text.find(unit); at != text.npos; at = text.find(unit, at + 1)) {
+            if (at == 0 || std::isdigit(static_cast<unsigned char>(text[at - 1])) == 0)
+                continue;
+            PangoAttribute* together = pango_attr_allow_breaks_new(FALSE);
+            together->start_index = static_cast<guint>(at - 1);
+            together->end_index = static_cast<guint>(at + unit.size());
+            pango_attr_list_insert(attributes, together);
+        }
 }
 
 double points(int pango_units) {
@@ -97,8 +112,10 @@ LayoutPointer PdfDocument::Canvas::layout(std::string_view text, double width, c
     pango_font_description_set_weight(font, style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_layout_set_font_description(made.get(), font);
     pango_font_description_free(font);
+    const std::string shown = harmless(text);
     PangoAttrList* attributes = pango_attr_list_new();
     pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
+    keep_amounts_together(shown, attributes);
     pango_layout_set_attributes(made.get(), attributes);
     pango_attr_list_unref(attributes);
     pango_layout_set_width(made.get(), static_cast<int>(width * PANGO_SCALE));
@@ -107,7 +124,6 @@ LayoutPointer PdfDocument::Canvas::layout(std::string_view text, double width, c
     pango_layout_set_alignment(made.get(), style.align == Align::right    ? PANGO_ALIGN_RIGHT
                                            : style.align == Align::centre ? PANGO_ALIGN_CENTER
                                                                           : PANGO_ALIGN_LEFT);
-    const std::string shown = harmless(text);
     pango_layout_set_text(made.get(), shown.data(), static_cast<int>(shown.size()));
     return made;
 }

@@ -20,21 +20,21 @@ void PdfDocument::start_part() {
     m_canvas->new_part();
 }
 
-void PdfDocument::code_corner(const QrCode& code, std::string_view text) {
-    constexpr double k_size = 26 * k_points_per_mm;
+void PdfDocument::code_corner(const QrCode& code, std::string_view text, double millimetres) {
+    const double size = millimetres * k_points_per_mm;
     auto& canvas = *m_canvas;
     const double top = canvas.y;
-    const double square = k_size / static_cast<double>(std::max<std::size_t>(code.side, 1));
-    const double left = k_left + k_text_width - k_size;
+    const double square = size / static_cast<double>(std::max<std::size_t>(code.side, 1));
+    const double left = k_left + k_text_width - size;
     for (std::size_t row = 0; row < code.side; ++row)
         for (std::size_t column = 0; column < code.side; ++column)
             if (code.dark[row * code.side + column])
                 // A little larger than its square, so that no viewer shows a line between two of them.
                 canvas.fill(left + static_cast<double>(column) * square,
                             top + static_cast<double>(row) * square, square + 0.05, square + 0.05, 0);
-    const auto label = canvas.layout(text, k_size + 20, {8.5, true, Align::centre});
-    canvas.draw(label, left - 10, top + k_size + 3, 0, "P");
-    canvas.narrow_until(top + k_size + 3 + Canvas::height(label) + 4, k_size + 12);
+    const auto label = canvas.layout(text, size + 20, {8.5, true, Align::centre});
+    canvas.draw(label, left - 10, top + size + 3, 0, "P");
+    canvas.narrow_until(top + size + 3 + Canvas::height(label) + 4, size + 12);
 }
 
 void PdfDocument::fill_in(std::string_view label, double millimetres, const std::string& name) {

@@ -393,6 +393,25 @@ ListKind measures() {
             "c.half_year, m.id"};
 }
 
+/// The number is that of the paper. No name: it stands with the enrolment.
+ListKind certificates() {
+    return {"certificates",
+            "certificate",
+            _m("certificates of attendance"),
+            {{"id", _m("no."), "z.id", id, brief},
+             {"measure", _m("measure no."), "e.measure", id, brief},
+             {"title", _m("measure"), "c.title", text, brief},
+             {"enrolment", _m("enrolment no."), "z.enrolment", id},
+             {"minutes", _m("minutes"), "z.minutes", number, brief},
+             {"issued_on", _m("issued on"), "z.issued_on", day, brief},
+             {"revoked_on", _m("revoked on"), "z.revoked_on", day, brief},
+             {"revoke_reason", _m("reason"), "z.revoke_reason"},
+             {"key", _m("signing key"), "z.key", key}},
+            "certificate z JOIN enrolment e ON e.id = z.enrolment JOIN measure m ON m.id = e.measure "
+            "JOIN course c ON c.id = m.course",
+            "z.id"};
+}
+
 ListKind applications() {
     return {"applications",
             "application",
@@ -418,7 +437,7 @@ const std::vector<ListKind>& list_kinds() {
         courts(),       holidays(),       contact_points(), known_contact_points(),
         offers(),       merges(),         former_names(),   rounds(),
         trainers(),     venues(),         courses(),        programmes(),
-        measures(),     applications()};
+        measures(),     certificates(),   applications()};
     return k_kinds;
 }
 

@@ -71,7 +71,9 @@ struct Offenbach {
     /// Adopted as it was proposed, ten participants each.
     void plan(store::ChangeSet& change, const programme::Proposal& proposal) {
         programme::mark_adopted(sample.get(), proposal, Date::of(2026, 12, 8));
-        SQLite::Statement insert{sample.get().db(), "INSERT INTO measure VALUES (?, ?, ?, 10, 'planned')"};
+        SQLite::Statement insert{sample.get().db(),
+                                 "INSERT INTO measure (id, course, programme, planned_participants, state) "
+                                 "VALUES (?, ?, ?, 10, 'planned')"};
         for (const auto course_id : proposal.courses) {
             insert.bind(1, change.next_id<domain::MeasureId>().value);
             insert.bind(2, course_id.value);
