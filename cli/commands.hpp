@@ -35,6 +35,8 @@ Command compare_programmes_command();
 Command adopt_programme_command();
 Command issue_certificates_command();
 Command verify_certificate_command();
+Command record_receipt_command();
+Command show_costs_command();
 Command report_statistics_command();
 Command check_funding_command();
 Command apply_funding_command();

@@ -61,6 +61,8 @@ const std::vector<Command>& commands() {
         verify_certificate_command(),
         check_funding_command(),
         apply_funding_command(),
+        record_receipt_command(),
+        show_costs_command(),
         report_statistics_command(),
         list_command(),
         show_command(),

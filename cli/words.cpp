@@ -82,6 +82,8 @@ const Words k_counts = {
     {"programmes_adopted", _m("adopted programmes")},
     {"programmes_new", _m("new programmes")},
     {"public_holidays", _m("public holidays")},
+    {"receipts_new", _m("new receipts")},
+    {"receipts_reversed", _m("receipts taken back")},
     {"register_courts", _m("register courts")},
     {"responses_new", _m("new answers")},
     {"rounds_new", _m("new survey rounds")},

@@ -7,6 +7,7 @@
 #include "ehrenamt/publishing/demand_sheet.hpp"
 #include "ehrenamt/publishing/leaflet.hpp"
 #include "ehrenamt/publishing/questionnaire_forms.hpp"
+#include "ehrenamt/publishing/settlement.hpp"
 
 namespace ehrenamt::publishing {
 
@@ -30,6 +31,14 @@ std::string certificates_pdf(const CertificateSheet& sheet) {
 
 std::string hours_pdf(const HoursStatement& statement) {
     return written_by("ehrenamt_hours_pdf", statement);
+}
+
+std::string fee_agreement_pdf(const SettlementPapers& papers) {
+    return written_by("ehrenamt_fee_agreement_pdf", papers);
+}
+
+std::string settlement_pdf(const SettlementPapers& papers) {
+    return written_by("ehrenamt_settlement_pdf", papers);
 }
 
 std::string application_pdf(const funding::ApplicationDocument& document) {

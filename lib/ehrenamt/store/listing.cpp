@@ -412,6 +412,32 @@ ListKind certificates() {
             "z.id"};
 }
 
+ListKind receipts() {
+    return {"receipts",
+            "receipt",
+            _m("receipts"),
+            {{"id", _m("no."), "r.id", id, brief},
+             {"measure", _m("measure no."), "r.measure", id, brief},
+             {"line",
+              _m("what it is for"),
+              "r.line",
+              key,
+              brief,
+              KeyOf::nothing,
+              {"fee", "material", "room", "travel", "catering", "publicity", "other", "participant_fees",
+               "donation", "other_income"}},
+             {"paid_on", _m("paid on"), "r.paid_on", day, brief},
+             {"payee", _m("payee"), "ifnull(r.payee, p.name)", text, brief},
+             {"amount", _m("amount"), "r.cents", cents, brief},
+             {"document", _m("document"), "r.document", key, brief},
+             {"reason", _m("reason"), "r.reason"},
+             {"corrects", _m("takes back"), "r.corrects", id},
+             {"person", _m("private person"), "r.payee_person IS NOT NULL", yes_no},
+             {"recorded_on", _m("recorded on"), "r.recorded_on", day}},
+            "receipt r LEFT JOIN person p ON p.id = r.payee_person",
+            "r.paid_on, r.id"};
+}
+
 ListKind applications() {
     return {"applications",
             "application",
@@ -437,7 +463,7 @@ const std::vector<ListKind>& list_kinds() {
         courts(),       holidays(),       contact_points(), known_contact_points(),
         offers(),       merges(),         former_names(),   rounds(),
         trainers(),     venues(),         courses(),        programmes(),
-        measures(),     certificates(),   applications()};
+        measures(),     certificates(),   receipts(),       applications()};
     return k_kinds;
 }
 
