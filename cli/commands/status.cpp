@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "cli/at_risk.hpp"
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
 #include "cli/funding_rules.hpp"
+#include "cli/parser.hpp"
 #include "ehrenamt/associations/contact_points.hpp"
 #include "ehrenamt/associations/offers.hpp"
 #include "ehrenamt/base/text.hpp"
@@ -20,7 +22,7 @@ using base::message;
 
 constexpr int k_days_ahead = 365;
 
-struct StatusOptions {};
+struct StatusOptions : AtRiskOptions {};
 
 /// Nominal and shifted day side by side: only the former is safe where the authority set a fixed date.
 Table deadline_table(const std::vector<funding::Deadline>& deadlines, base::Date today,
@@ -67,12 +69,18 @@ base::Message round_line(const needs::SurveyRound& round, base::Date today) {
                          round.half_year, round.closes_on, round.responses, round.invited);
 }
 
-base::ExitStatus run(Context& context, const StatusOptions&) {
+base::ExitStatus run(Context& context, const StatusOptions& options) {
+    if (options.days && !asked(options))
+        throw UsageProblems{
+            {{"usage.together", message("goes with --at-risk or --calendar only"), {"", 0, 0, "--days"}}},
+            "status"};
     const auto store = context.open_to_read();
     const auto own = associations::own_contact_point(store);
     const auto rules = read_rule_files(context, store, std::nullopt).rules;
     const auto deadlines = funding::upcoming(context.today(), k_days_ahead, rules, own.municipality.text(),
                                              funding::stored_holidays(store));
+    if (asked(options))
+        return tell_at_risk(context, store, options, rules, deadlines);
     const auto& catalogue = context.out.catalogue();
     const auto stocks = statistics::stocks(store);
     nlohmann::ordered_json object{{"contact_point", own.name}, {"today", context.today().iso()}};
@@ -110,8 +118,18 @@ base::ExitStatus run(Context& context, const StatusOptions&) {
 } // namespace
 
 Command status_command() {
-    return command<StatusOptions>("status", Group::store, Effect::reads,
-                                  _m("what is there, what runs, and which deadlines come next"), {}, run);
+    using O = StatusOptions;
+    constexpr std::int64_t k_most_days = 1000;
+    return command<O>(
+        "status", Group::store, Effect::reads, _m("what is there, what runs, and which deadlines come next"),
+        {flag("--at-risk", &O::at_risk,
+              _m("only what is due for measures: enrolments, agreements, rooms, lists; 4 if anything is")),
+         within(0, k_most_days,
+                option("--days", "N", &O::days,
+                       _m("days before the first session, or after the last; else what the rules say"))),
+         option("--calendar", "FILE", &O::calendar,
+                _m("write duties and deadlines as a calendar (iCalendar)"))},
+        run);
 }
 
 } // namespace ehrenamt::cli
