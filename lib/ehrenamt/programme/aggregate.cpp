@@ -3,8 +3,6 @@
 
 #include "ehrenamt/programme/overlap.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -239,99 +237,10 @@ class Aggregator {
     Aggregate m_result;
 };
 
-/// Columns of a topic in a model: first per option, then per kind and group.
-class TopicRows {
-  public:
-    TopicRows(LinearModel& model, const Aggregate& aggregate, const std::vector<std::size_t>& columns)
-        : m_model{model}, m_aggregate{aggregate} {
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            m_columns_of_kind[aggregate.options[columns[i]].kind].push_back(i);
-    }
-
-    void add(const Aggregate::Topic& topic) {
-        std::map<std::size_t, LinearModel::Row> of_group;
-        for (const auto group : topic.groups)
-            of_group[group] = {fmt::format("group_{}", group), {}, 'L', m_aggregate.groups[group].persons};
-        for (const auto kind : topic.kinds)
-            add_kind(kind, of_group);
-        for (auto& [group, row] : of_group)
-            m_model.rows.push_back(std::move(row));
-    }
-
-  private:
-    // minimum × courses ≤ Σ persons ≤ capacity × courses, and for each group persons ≤ its own × courses.
-    void add_kind(std::size_t number, std::map<std::size_t, LinearModel::Row>& of_group) {
-        const auto& kind = m_aggregate.kinds[number];
-        LinearModel::Row above{fmt::format("above_{}", number), {}, 'G', 0};
-        LinearModel::Row below{fmt::format("below_{}", number), {}, 'L', 0};
-        for (const auto group : kind.groups) {
-            const auto& its = m_aggregate.groups[group];
-            const auto column = m_model.columns.size();
-            m_model.columns.push_back({fmt::format("persons_{}_{}", number, group), 0, its.persons, false,
-                                       its.weight * k_price_unit});
-            above.terms.push_back({column, 1});
-            below.terms.push_back({column, 1});
-            of_group.at(group).terms.push_back({column, 1});
-            LinearModel::Row link{fmt::format("link_{}_{}", number, group), {{column, 1}}, 'L', 0};
-            for (const auto option : m_columns_of_kind[number])
-                link.terms.push_back({option, -std::min(its.persons, kind.capacity)});
-            m_model.rows.push_back(std::move(link));
-        }
-        for (const auto option : m_columns_of_kind[number]) {
-            above.terms.push_back({option, -kind.minimum});
-            below.terms.push_back({option, -kind.capacity});
-        }
-        m_model.rows.push_back(std::move(above));
-        m_model.rows.push_back(std::move(below));
-    }
-
-    LinearModel& m_model;
-    const Aggregate& m_aggregate;
-    std::map<std::size_t, std::vector<std::size_t>> m_columns_of_kind;
-};
-
 } // namespace
 
 Aggregate aggregate(const Instance& instance) {
     return Aggregator{instance}.run();
-}
-
-LinearModel topics_model(const Aggregate& aggregate, const std::vector<std::size_t>& topics,
-                         const Prices& prices, std::vector<std::size_t>& columns) {
-    std::vector<std::int64_t> cost(aggregate.options.size(), 0);
-    for (std::size_t row = 0; row < prices.size(); ++row)
-        if (prices[row] != 0)
-            for (const auto& [option, takes] : aggregate.shared[row].takes)
-                cost[option] += prices[row] * takes;
-    LinearModel model;
-    model.name = "aggregate";
-    model.objective_name = "weighted_persons";
-    columns.clear();
-    for (const auto topic : topics)
-        for (const auto option : aggregate.topics[topic].options) {
-            const auto& its = aggregate.options[option];
-            columns.push_back(option);
-            model.columns.push_back(
-                {fmt::format("courses_{}", option), its.least, std::ssize(its.members), true, -cost[option]});
-        }
-    TopicRows rows{model, aggregate, columns};
-    for (const auto topic : topics)
-        rows.add(aggregate.topics[topic]);
-    return model;
-}
-
-void add_shared_rows(LinearModel& model, const Aggregate& aggregate, const std::vector<std::size_t>& columns,
-                     const std::vector<std::int64_t>& left) {
-    std::map<std::size_t, std::size_t> column_of;
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        column_of[columns[i]] = i;
-    for (std::size_t number = 0; number < aggregate.shared.size(); ++number) {
-        LinearModel::Row row{fmt::format("shared_{}", number), {}, 'L', left[number]};
-        for (const auto& [option, takes] : aggregate.shared[number].takes)
-            if (const auto found = column_of.find(option); found != column_of.end())
-                row.terms.push_back({found->second, takes});
-        model.rows.push_back(std::move(row));
-    }
 }
 
 } // namespace ehrenamt::programme

@@ -3,7 +3,6 @@
 
 #include "ehrenamt/base/api.hpp"
 #include "ehrenamt/programme/instance.hpp"
-#include "ehrenamt/programme/linear_model.hpp"
 
 namespace ehrenamt::programme {
 
@@ -52,16 +51,5 @@ EHRENAMT_API Aggregate aggregate(const Instance& instance);
 /// of 1 / k_price_unit weighted persons, not below 0.
 using Prices = std::vector<std::int64_t>;
 inline constexpr std::int64_t k_price_unit = 1'000'000;
-
-/// The topics' own limits: columns how often each option is in, then persons per group and kind. The
-/// objective is k_price_unit × weighted persons less what the options cost at these prices. \param columns
-/// receives the option of each of the first columns
-EHRENAMT_API LinearModel topics_model(const Aggregate& aggregate, const std::vector<std::size_t>& topics,
-                                      const Prices& prices, std::vector<std::size_t>& columns);
-
-/// The model's columns of these options with the limits that they share; `left` of each.
-EHRENAMT_API void add_shared_rows(LinearModel& model, const Aggregate& aggregate,
-                                  const std::vector<std::size_t>& columns,
-                                  const std::vector<std::int64_t>& left);
 
 } // namespace ehrenamt::programme

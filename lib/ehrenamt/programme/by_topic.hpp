@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "ehrenamt/programme/aggregate.hpp"
 #include "ehrenamt/programme/stop.hpp"
+#include "ehrenamt/programme/topic_plans.hpp"
 
 #include <map>
 
@@ -11,34 +11,27 @@ namespace ehrenamt::programme {
 /// How often each option of an aggregate is in; options that are not named are not.
 using Counts = std::map<std::size_t, std::int64_t>;
 
-/// One topic's courses, and what they come to.
-struct TopicPlan {
-    std::size_t topic = 0;
-    Counts counts;
-    std::int64_t weighted_persons = 0;
-    auto operator<=>(const TopicPlan&) const = default;
-};
-
 /// What is best if shared limits cost these prices: a bound on every programme (Lagrange). In units of
-/// 1 / k_price_unit weighted persons; each topic's best is a whole number of them.
+/// 1 / k_price_unit weighted persons; whole numbers, found without a solver.
 struct PricedBound {
     std::int64_t value = 0;
-    std::vector<TopicPlan> plans; ///< one per topic
+    /// Of each topic those at most `slack` below its best. A programme that is at most `slack` below the
+    /// bound has no others.
+    std::vector<TopicPlan> plans;
+    bool complete = true; ///< else a topic has too many plans at these prices, and `value` says nothing
 };
-EHRENAMT_API PricedBound bound_at(const Aggregate& aggregate, const Prices& prices);
+EHRENAMT_API PricedBound bound_at(const Aggregate& aggregate, const std::vector<TopicPlans>& topics,
+                                  const Prices& prices, std::int64_t slack = 0);
 
 struct AggregateAnswer {
     Counts counts;
     std::int64_t weighted_persons = 0;
     Prices prices;          ///< whose bound is the best one
-    std::int64_t bound = 0; ///< that, or a lower one where all topics were worked out together; same units
+    std::int64_t bound = 0; ///< weighted persons; no programme serves more
 };
 
-/// A programme of the aggregate and a bound on all of them. Prices come from the relaxed model, then from
-/// the best mixture of the plans that the topics gave so far (Dantzig and Wolfe), held near those of the best
-/// bound. It ends when the two are within a thousandth of each other, or so much work is done. The programme
-/// is the best one made of these plans, bettered by working a few topics out together while the others stay.
-/// Work is counted, not timed, unless it is stopped. \pre the courses that must be in can be
-EHRENAMT_API AggregateAnswer solve_by_topic(const Aggregate& aggregate, const Stop& stop = {});
+/// A programme of the aggregate and a bound on all of them (decision 23). Work is counted, not timed, unless
+/// it is stopped. \pre the courses that must be in can be
+EHRENAMT_API AggregateAnswer solve_by_topic(const Aggregate& aggregate, const SolverOptions& options = {});
 
 } // namespace ehrenamt::programme

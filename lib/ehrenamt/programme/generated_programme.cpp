@@ -95,7 +95,7 @@ bool is_mostly_alike(const Instance& instance) {
 
 Programme optimise_generated(const Instance& instance, const SolverOptions& options) {
     const auto all = aggregate(instance);
-    const auto answer = solve_by_topic(all, Stop::of(options));
+    const auto answer = solve_by_topic(all, options);
     Programme programme;
     programme.status = Programme::Status::limit;
     programme.chosen = with_dates(instance, all, answer.counts);
@@ -105,10 +105,7 @@ Programme optimise_generated(const Instance& instance, const SolverOptions& opti
             base::ExitStatus::failed, "programme.solver",
             base::message("the solver's result does not hold: {0}", "a course does not reach its minimum")};
     programme.score = *exact;
-    std::int64_t everybody = 0;
-    for (const auto& group : all.groups)
-        everybody += group.persons * group.weight;
-    programme.bound = std::min(everybody, answer.bound / k_price_unit);
+    programme.bound = std::max(answer.bound, exact->weighted_persons);
     return programme;
 }
 

@@ -141,6 +141,30 @@ void set_parameters(Cbc_Model* cbc, const SolverOptions& options) {
                       base::message("the solver gave up with status {0}", status)};
 }
 
+/// Keeps SIGINT waiting for as long as it lives. Of a search that ends soon by its nodes: CBC would take the
+/// signal for itself, and "stopped by the user", which it also says of itself, could not be told from that.
+class InterruptHeld {
+  public:
+    explicit InterruptHeld(bool held) : m_held{held} {
+        if (!held)
+            return;
+        sigset_t interrupt;
+        sigemptyset(&interrupt);
+        sigaddset(&interrupt, SIGINT);
+        pthread_sigmask(SIG_BLOCK, &interrupt, &m_before);
+    }
+    ~InterruptHeld() {
+        if (m_held)
+            pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
+    }
+    InterruptHeld(const InterruptHeld&) = delete;
+    InterruptHeld& operator=(const InterruptHeld&) = delete;
+
+  private:
+    bool m_held;
+    sigset_t m_before{};
+};
+
 SolverAnswer solve(const LinearModel& model, const SolverOptions& options) {
     if (options.relaxed)
         return solve_relaxed(model);
@@ -149,13 +173,16 @@ SolverAnswer solve(const LinearModel& model, const SolverOptions& options) {
     const auto cbc = load(model, columns, rows);
     set_parameters(cbc.get(), options);
     const auto begun = std::chrono::steady_clock::now();
-    Cbc_solve(cbc.get());
+    {
+        const InterruptHeld held{options.most_nodes.has_value()};
+        Cbc_solve(cbc.get());
+    }
     // CBC takes the end of its time within preprocessing for infeasibility: what it claims then is no proof.
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
     constexpr int k_user = 5;
     // CBC takes SIGINT for itself while it works; the one who waits for it must hear of it too.
     const bool by_user = Cbc_status(cbc.get()) == k_user || Cbc_secondaryStatus(cbc.get()) == k_user;
-    if (by_user)
+    if (by_user && !options.most_nodes)
         std::raise(SIGINT);
     const bool limited = by_user || (options.most_nodes && Cbc_isNodeLimitReached(cbc.get()) != 0) ||
                          Cbc_isSecondsLimitReached(cbc.get()) != 0 ||

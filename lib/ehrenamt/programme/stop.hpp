@@ -3,6 +3,7 @@
 
 #include "ehrenamt/programme/linear_model.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
@@ -21,6 +22,12 @@ struct Stop {
             stop.deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(
                                                std::chrono::duration<double>{*options.seconds});
         return stop;
+    }
+    [[nodiscard]] std::optional<double> seconds_left() const {
+        if (!deadline)
+            return {};
+        const std::chrono::duration<double> left = *deadline - std::chrono::steady_clock::now();
+        return std::max(left.count(), 0.0);
     }
     [[nodiscard]] bool by_user() const { return interrupted != nullptr && *interrupted != 0; }
     [[nodiscard]] bool now() const {
