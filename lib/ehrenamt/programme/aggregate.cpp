@@ -193,8 +193,14 @@ class Aggregator {
             budget.takes.emplace_back(option, m_instance.candidates[first].grant.value);
             count.takes.emplace_back(option, 1);
         }
+        // So many at most can be paid: no more is known than from the budget, but in whole courses.
+        std::int64_t cheapest = budget.limit + 1;
+        for (const auto& [option, takes] : budget.takes)
+            cheapest = std::min(cheapest, takes);
+        if (cheapest > 0)
+            count.limit = std::min(m_instance.locks.at_most.value_or(budget.limit), budget.limit / cheapest);
         m_result.shared.push_back(std::move(budget));
-        if (m_instance.locks.at_most)
+        if (m_instance.locks.at_most || cheapest > 0)
             m_result.shared.push_back(std::move(count));
         for (const auto& own : clashes())
             add_shared_of(own);

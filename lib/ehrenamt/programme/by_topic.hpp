@@ -30,7 +30,7 @@ struct AggregateAnswer {
     std::int64_t bound = 0; ///< weighted persons; no programme serves more
 };
 
-/// A programme of the aggregate and a bound on all of them (decision 23). Work is counted, not timed, unless
+/// A programme of the aggregate and a bound on all of them (decision 24). Work is counted, not timed, unless
 /// it is stopped. \pre the courses that must be in can be
 EHRENAMT_API AggregateAnswer solve_by_topic(const Aggregate& aggregate, const SolverOptions& options = {});
 

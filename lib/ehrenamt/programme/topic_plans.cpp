@@ -159,38 +159,103 @@ struct TopicPlans::Walk {
         found.emplace_back(worth, std::move(plan));
     }
 
-    // Kinds in their order, the counts of each from one up; a kind that gains too little now gains no more
-    // later, and neither does one course more of it.
+    /// A kind that a plan may get, and what its first course gains there.
+    struct Next {
+        std::size_t kind = 0;
+        std::int64_t gain = 0;
+        std::vector<std::int64_t> add;
+    };
+
+    [[nodiscard]] std::vector<Next> gaining(const Cuts& cuts, std::int64_t value,
+                                            const std::vector<std::size_t>& kinds) const {
+        std::vector<Next> open;
+        for (const auto kind : kinds) {
+            auto add = added(cuts, kind);
+            const auto first = value_with(cuts, kind, 1, add);
+            const auto gain = (first - value) * k_price_unit - costs[kind].front();
+            if (first >= 0 && gain >= -slack)
+                open.push_back({kind, gain, std::move(add)});
+        }
+        std::ranges::stable_sort(open, std::ranges::greater{}, &Next::gain);
+        return open;
+    }
+
+    /// What the plan can come to with any courses of the kinds from `first` on: each gains no more than the
+    /// best of them now, has no more places than the largest, and all together have only who can come to
+    /// them.
+    [[nodiscard]] std::int64_t most_with(const Cuts& cuts, std::int64_t worth, const std::vector<Next>& open,
+                                         std::size_t first) const {
+        const auto weights = topic.m_weights.size();
+        std::vector<std::uint64_t> covered(cuts.covered.end() - static_cast<std::ptrdiff_t>(topic.m_words),
+                                           cuts.covered.end());
+        std::vector<std::int64_t> everybody(cuts.persons.end() - static_cast<std::ptrdiff_t>(weights),
+                                            cuts.persons.end());
+        std::int64_t places = 0;
+        auto cost = k_infinite;
+        Kind together;
+        together.groups.assign(topic.m_words, 0);
+        for (auto i = first; i < open.size(); ++i) {
+            const auto& its = topic.m_kinds[open[i].kind];
+            for (std::size_t word = 0; word < topic.m_words; ++word)
+                together.groups[word] |= its.groups[word];
+            places = std::max(places, topic.m_aggregate.kinds[its.number].capacity);
+            cost = std::min(cost, costs[open[i].kind].front());
+        }
+        std::vector<std::int64_t> more(weights, 0);
+        topic.count_new(together, covered.data(), more.data());
+        const auto now = flows_of(cuts);
+        auto most = worth;
+        for (std::int64_t count = 1;; ++count) {
+            auto flows = now;
+            bool all_full = true;
+            for (std::size_t i = 0; i < weights; ++i) {
+                const auto wanted = everybody[i] + more[i];
+                all_full = all_full && now[i] + count * places >= wanted;
+                flows[i] = std::min(wanted, now[i] + count * places);
+            }
+            const auto by_places =
+                worth + (topic.worth(flows) - topic.worth(now)) * k_price_unit - count * cost;
+            most = std::max(most, std::min(by_places, worth + count * open[first].gain));
+            if (all_full)
+                return most;
+        }
+    }
+
+    [[nodiscard]] std::vector<std::int64_t> flows_of(const Cuts& cuts) const {
+        const auto weights = topic.m_weights.size();
+        std::vector<std::int64_t> flows(weights, k_infinite);
+        for (std::size_t cut = 0; cut < cuts.count; ++cut)
+            for (std::size_t i = 0; i < weights; ++i)
+                flows[i] = std::min(flows[i], cuts.places[cut] + cuts.persons[cut * weights + i]);
+        return flows;
+    }
+
+    // Kinds by what they gain now, the counts of each from one up; a kind that gains too little now gains no
+    // more later, and neither does one course more of it.
     void extend(const Cuts& cuts, std::int64_t value, std::int64_t cost,
                 const std::vector<std::size_t>& kinds) {
         take(value, cost);
         work += cuts.count * (kinds.size() + 1);
         if (work > k_most_work)
             return;
-        std::vector<std::size_t> open;
-        std::vector<std::vector<std::int64_t>> adds;
-        for (const auto kind : kinds) {
-            auto add = added(cuts, kind);
-            const auto first = value_with(cuts, kind, 1, add);
-            if (first < 0 || (first - value) * k_price_unit - costs[kind].front() < -slack)
-                continue;
-            open.push_back(kind);
-            adds.push_back(std::move(add));
-        }
+        const auto open = gaining(cuts, value, kinds);
         for (std::size_t i = 0; i < open.size(); ++i) {
-            const auto kind = open[i];
-            const std::vector<std::size_t> rest(open.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                                                open.end());
+            if (most_with(cuts, value * k_price_unit - cost, open, i) < best - slack)
+                return;
+            const auto kind = open[i].kind;
+            std::vector<std::size_t> rest;
+            for (auto next = i + 1; next < open.size(); ++next)
+                rest.push_back(open[next].kind);
             auto before = value;
             auto spent = cost;
             for (std::int64_t count = 1; count <= topic.m_kinds[kind].most; ++count) {
-                const auto now = value_with(cuts, kind, count, adds[i]);
+                const auto now = value_with(cuts, kind, count, open[i].add);
                 const auto its_cost = costs[kind][static_cast<std::size_t>(count) - 1];
                 if (now < 0 || (now - before) * k_price_unit - its_cost < -slack)
                     break;
                 counts[kind] = count;
                 spent += its_cost;
-                extend(cuts_with(cuts, kind, count, adds[i]), now, spent, rest);
+                extend(cuts_with(cuts, kind, count, open[i].add), now, spent, rest);
                 before = now;
             }
             counts[kind] = 0;
