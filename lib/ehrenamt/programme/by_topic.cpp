@@ -69,8 +69,6 @@ class ByTopic {
     /// \returns whether it is the best so far
     bool take_bound(const Prices& prices) {
         auto found = bound(prices, k_price_unit / 4);
-        if (!found.complete)
-            return false;
         m_last = found.value;
         m_plans.insert(std::make_move_iterator(found.plans.begin()),
                        std::make_move_iterator(found.plans.end()));
@@ -287,11 +285,8 @@ PricedBound bound_at(const Aggregate& aggregate, const std::vector<TopicPlans>& 
         result.value += prices[row] * aggregate.shared[row].limit;
     for (const auto& topic : topics) {
         auto found = topic.within(costs, slack);
-        if (!found.complete) {
-            result.complete = false;
-            return result;
-        }
         result.value += found.best;
+        result.complete = result.complete && found.complete;
         std::ranges::move(found.plans, std::back_inserter(result.plans));
     }
     return result;

@@ -18,7 +18,7 @@ struct PricedBound {
     /// Of each topic those at most `slack` below its best. A programme that is at most `slack` below the
     /// bound has no others.
     std::vector<TopicPlan> plans;
-    bool complete = true; ///< else a topic has too many plans at these prices, and `value` says nothing
+    bool complete = true; ///< else a topic has too many plans, and some of them are missing
 };
 EHRENAMT_API PricedBound bound_at(const Aggregate& aggregate, const std::vector<TopicPlans>& topics,
                                   const Prices& prices, std::int64_t slack = 0);

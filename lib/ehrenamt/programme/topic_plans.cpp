@@ -13,7 +13,7 @@ namespace ehrenamt::programme {
 namespace {
 
 constexpr std::size_t k_bits = 64;
-constexpr std::size_t k_most_work = 2'000'000; // cuts looked at for one topic
+constexpr std::size_t k_most_work = 1'000'000; // cuts looked at for one topic
 constexpr std::int64_t k_infinite = std::numeric_limits<std::int64_t>::max() / 4;
 
 } // namespace
@@ -95,6 +95,8 @@ struct TopicPlans::Walk {
     std::vector<std::int64_t> counts;             ///< per kind, of the plan so far
     std::vector<std::pair<std::int64_t, TopicPlan>> found;
     std::int64_t best = std::numeric_limits<std::int64_t>::min();
+    std::int64_t not_seen =
+        std::numeric_limits<std::int64_t>::min(); ///< what plans not looked at can come to
     std::size_t work = 0;
 
     /// Persons that a kind adds to each cut of a plan, of each weight and above.
@@ -236,12 +238,15 @@ struct TopicPlans::Walk {
                 const std::vector<std::size_t>& kinds) {
         take(value, cost);
         work += cuts.count * (kinds.size() + 1);
-        if (work > k_most_work)
-            return;
         const auto open = gaining(cuts, value, kinds);
         for (std::size_t i = 0; i < open.size(); ++i) {
-            if (most_with(cuts, value * k_price_unit - cost, open, i) < best - slack)
+            const auto most = most_with(cuts, value * k_price_unit - cost, open, i);
+            if (most < best - slack)
                 return;
+            if (work > k_most_work) {
+                not_seen = std::max(not_seen, most);
+                return;
+            }
             const auto kind = open[i].kind;
             std::vector<std::size_t> rest;
             for (auto next = i + 1; next < open.size(); ++next)
@@ -311,7 +316,7 @@ TopicPlans::Found TopicPlans::within(const std::vector<std::int64_t>& costs, std
     if (walk.found.empty())
         throw base::Error{base::ExitStatus::failed, "programme.solver",
                           base::message("the solver finds no plan for a topic")};
-    Found result{walk.best, {}, walk.work <= k_most_work};
+    Found result{std::max(walk.best, walk.not_seen), {}, walk.work <= k_most_work};
     for (auto& [worth, plan] : walk.found)
         if (worth >= walk.best - slack)
             result.plans.push_back(std::move(plan));
