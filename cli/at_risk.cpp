@@ -35,6 +35,10 @@ class Figures {
     [[nodiscard]] std::int64_t least_on(base::Date day) const {
         return figure(funding::keys::k_participants_min, day);
     }
+    [[nodiscard]] bool all_forms_on(base::Date day) const {
+        const auto* rule = m_rules.at(funding::keys::k_questionnaire, day, m_seat);
+        return rule != nullptr && rule->flag();
+    }
 
   private:
     [[nodiscard]] std::int64_t figure(std::string_view key, base::Date day) const {
@@ -62,6 +66,8 @@ base::Message what(const Duty& duty) {
         return message("{0} {0|session|sessions} without a room", duty.count);
     case Duty::Kind::room_clash:
         return message("the room is taken twice in {0} {0|session|sessions}", duty.count);
+    case Duty::Kind::feedback:
+        return message("{0} feedback {0|form|forms} came back, it takes {1}", duty.count, duty.least);
     case Duty::Kind::lists:
         return message("the attendance of {0} {0|session|sessions} is not recorded", duty.count);
     }
@@ -79,7 +85,7 @@ Table table_of(const std::vector<Duty>& duties, const Catalogue& catalogue) {
     for (const auto& duty : duties)
         table.rows.push_back({duty.due, std::string{name(duty.kind)}, RecordId{duty.measure.value},
                               duty.title, catalogue.text(what(duty)), duty.count,
-                              duty.kind == Duty::Kind::minimum ? Cell{duty.least} : Cell{}});
+                              duty.least > 0 ? Cell{duty.least} : Cell{}});
     return table;
 }
 
@@ -122,9 +128,11 @@ ExitStatus tell_at_risk(Context& context, const store::Store& store, const AtRis
     const Figures figures{context, rules, associations::own_contact_point(store).municipality.text(),
                           options.days};
     const measures::WatchDays days{figures.days(keys::k_watch_minimum), figures.days(keys::k_watch_agreement),
-                                   figures.days(keys::k_watch_room), figures.days(keys::k_watch_lists)};
+                                   figures.days(keys::k_watch_room), figures.days(keys::k_watch_lists),
+                                   figures.days(keys::k_watch_feedback)};
     const auto all = measures::duties(
-        store, days, [&](base::Date day) { return figures.least_on(day); }, context.today());
+        store, days, [&](base::Date day) { return figures.least_on(day); },
+        [&](base::Date day) { return figures.all_forms_on(day); }, context.today());
     const auto& catalogue = context.out.catalogue();
     if (options.calendar)
         context.out.file(*options.calendar, calendar_of(all, deadlines, catalogue, context.today()),

@@ -33,6 +33,8 @@ Command build_programme_command();
 Command explain_programme_command();
 Command compare_programmes_command();
 Command adopt_programme_command();
+Command record_feedback_command();
+Command show_feedback_command();
 Command issue_certificates_command();
 Command verify_certificate_command();
 Command record_receipt_command();

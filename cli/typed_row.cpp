@@ -35,7 +35,7 @@ void TypedRow::require_good() const {
     auto problems = m_reader.problems();
     for (auto& problem : problems) {
         std::replace(problem.place.field.begin(), problem.place.field.end(), '_', '-');
-        problem.place = {"", 0, 0, "--" + problem.place.field};
+        problem.place = {"", 0, 0, problem.place.field.empty() ? "" : "--" + problem.place.field};
     }
     if (!problems.empty())
         throw base::Rejected{std::move(problems)};

@@ -70,6 +70,7 @@ const Words k_counts = {
     {"courts", _m("courts")},
     {"districts", _m("districts")},
     {"engagement_fields", _m("fields of engagement")},
+    {"feedback_new", _m("new feedback forms")},
     {"former_municipalities", _m("former municipalities")},
     {"known_contact_points", _m("known contact points")},
     {"measures_new", _m("new measures")},

@@ -3,6 +3,7 @@
 #include "cli/context.hpp"
 #include "cli/funding_rules.hpp"
 #include "ehrenamt/associations/contact_points.hpp"
+#include "ehrenamt/measures/feedback.hpp"
 #include "ehrenamt/needs/demand.hpp"
 #include "ehrenamt/publishing/demand_sheet.hpp"
 
@@ -260,6 +261,22 @@ void write_pdf(Context& context, const store::Store& store, const needs::SurveyR
     context.out.file(path, publishing::demand_pdf(sheet), context.overwrite(), formats::Readers::everyone);
 }
 
+/// What participants of the year before wish for stands beside the demand and is in none of its figures:
+/// nobody knows for how many persons a form speaks.
+void add_wishes(const Context& context, const store::Store& store, const needs::SurveyRound& round,
+                std::string& text, nlohmann::ordered_json& object) {
+    const auto wishes = measures::topic_wishes(store, round.half_year, least_for_public(context, store));
+    Table table{{{"topic", _m("topic")}, {"name", _m("name")}, {"forms", _m("forms")}}};
+    for (const auto& wish : wishes)
+        table.rows.push_back({wish.topic, wish.name, wish.forms});
+    object["feedback_wishes"] = to_json(table);
+    if (!wishes.empty())
+        text += '\n' +
+                context.out.catalogue().text(message("wished for in the feedback of the year before, in "
+                                                     "none of the figures above:")) +
+                '\n' + context.out.laid_out(table);
+}
+
 base::ExitStatus run(Context& context, const ShowDemandOptions& options) {
     const auto store = context.open_to_read();
     const auto round = needs::find_round(store, options.half_year);
@@ -274,8 +291,10 @@ base::ExitStatus run(Context& context, const ShowDemandOptions& options) {
     auto demand = needs::demand(store, round, by);
     const auto merged = least ? needs::merge_small_groups(demand, by, *least) : 0;
     auto table = table_of(demand, by, least, context.out.catalogue());
-    const auto text = text_of(context, table, lines_of(context, demand, least, merged));
-    const auto object = json_of(demand, options, table, least, merged);
+    auto text = text_of(context, table, lines_of(context, demand, least, merged));
+    auto object = json_of(demand, options, table, least, merged);
+    if (by == needs::DemandBy::topic)
+        add_wishes(context, store, round, text, object);
     add_rate(table, demand);
     context.out.document(text, object, &table);
     return base::ExitStatus::done;

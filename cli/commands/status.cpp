@@ -123,7 +123,8 @@ Command status_command() {
     return command<O>(
         "status", Group::store, Effect::reads, _m("what is there, what runs, and which deadlines come next"),
         {flag("--at-risk", &O::at_risk,
-              _m("only what is due for measures: enrolments, agreements, rooms, lists; 4 if anything is")),
+              _m("only what is due for measures: enrolments, agreements, rooms, lists, feedback; 4 if "
+                 "anything is")),
          within(0, k_most_days,
                 option("--days", "N", &O::days,
                        _m("days before the first session, or after the last; else what the rules say"))),

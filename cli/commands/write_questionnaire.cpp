@@ -4,6 +4,7 @@
 #include "cli/parser.hpp"
 #include "ehrenamt/formats/import.hpp"
 #include "ehrenamt/formats/input_file.hpp"
+#include "ehrenamt/measures/feedback.hpp"
 #include "ehrenamt/publishing/questionnaire_forms.hpp"
 
 namespace ehrenamt::cli {
@@ -15,7 +16,7 @@ using base::Problem;
 
 struct WriteQuestionnaireOptions {
     std::optional<domain::HalfYear> half_year;
-    std::string target;
+    std::string target, feedback;
     std::string language = "de";
     std::optional<std::filesystem::path> codes;
     std::string link;
@@ -66,6 +67,10 @@ void check(const WriteQuestionnaireOptions& options) {
         problems.push_back({"usage.together",
                             message("the printed questionnaire is German; other forms are there in English"),
                             {"", 0, 0, "--language"}});
+    if (!options.feedback.empty() && (options.half_year || options.codes || !options.link.empty()))
+        problems.push_back({"usage.together",
+                            message("goes without --half-year, --codes and --link: it is no survey of needs"),
+                            {"", 0, 0, "--feedback"}});
     if (!problems.empty())
         throw UsageProblems{std::move(problems), "write-questionnaire"};
 }
@@ -83,10 +88,19 @@ std::string written(const needs::Questionnaire& form, const WriteQuestionnaireOp
     return publishing::questionnaire_pdf(form, copies, options.link, today);
 }
 
+needs::Questionnaire form_of(const store::Store& store, const WriteQuestionnaireOptions& options) {
+    if (options.feedback.empty())
+        return needs::questionnaire(store, needs::find_round(store, options.half_year));
+    const auto measure = store.origin().parse_id(options.feedback);
+    if (!measure)
+        throw base::Error{base::ExitStatus::usage, measure.problem().rule, measure.problem().message};
+    return measures::feedback_form(store, {*measure});
+}
+
 base::ExitStatus run(Context& context, const WriteQuestionnaireOptions& options) {
     check(options);
     const auto store = context.open_to_read();
-    const auto form = needs::questionnaire(store, needs::find_round(store, options.half_year));
+    const auto form = form_of(store, options);
     if (options.target == "xlsform") {
         context.out.file(*options.output, options.overwrite, formats::Readers::everyone,
                          [&](const std::string& temporary) {
@@ -116,6 +130,8 @@ Command write_questionnaire_command() {
                          option("--for", "TOOL", &O::target, _m("what the questionnaire is for")))),
          option("--half-year", "2027-H1", &O::half_year,
                 _m("the survey's half-year; else the newest survey")),
+         option("--feedback", "ID", &O::feedback,
+                _m("instead: the anonymous form for those who attended this measure")),
          one_of({"de", "en"},
                 option("--language", "LANGUAGE", &O::language, _m("in which language it asks"))),
          option("--codes", "FILE", &O::codes,

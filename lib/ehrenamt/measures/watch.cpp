@@ -22,6 +22,8 @@ struct Watched {
     std::int64_t without_room = 0; ///< sessions, of a course that has one
     std::int64_t taken_twice = 0;  ///< sessions
     std::int64_t not_recorded = 0; ///< sessions
+    std::int64_t participants = 0;
+    std::int64_t forms = 0;
 };
 
 std::vector<Watched> watched(const store::Store& store) {
@@ -36,7 +38,9 @@ std::vector<Watched> watched(const store::Store& store) {
                     AND s.start_minute < o.start_minute + o.minutes AND (o.measure <> s.measure OR o.number <> s.number)
                     AND n.state NOT IN ('cancelled', 'rejected'))),
             count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM attendance t WHERE t.measure = m.id AND t.session = s.number)
-                AND NOT EXISTS (SELECT 1 FROM attendance_count t WHERE t.measure = m.id AND t.session = s.number))
+                AND NOT EXISTS (SELECT 1 FROM attendance_count t WHERE t.measure = m.id AND t.session = s.number)),
+            (SELECT count(DISTINCT t.enrolment) FROM attendance t WHERE t.measure = m.id AND t.minutes > 0),
+            (SELECT count(*) FROM feedback f WHERE f.measure = m.id)
         FROM measure m JOIN course c ON c.id = m.course JOIN measure_session s ON s.measure = m.id
         WHERE m.state NOT IN ('cancelled', 'rejected') GROUP BY m.id ORDER BY m.id)"};
     std::vector<Watched> found;
@@ -53,6 +57,8 @@ std::vector<Watched> watched(const store::Store& store) {
         entry.without_room = query.getColumn(7).getInt64();
         entry.taken_twice = query.getColumn(8).getInt64();
         entry.not_recorded = query.getColumn(9).getInt64();
+        entry.participants = query.getColumn(10).getInt64();
+        entry.forms = query.getColumn(11).getInt64();
         found.push_back(std::move(entry));
     }
     return found;
@@ -72,12 +78,15 @@ std::string_view name(Duty::Kind kind) {
         return "room_clash";
     case Duty::Kind::lists:
         return "lists";
+    case Duty::Kind::feedback:
+        return "feedback";
     }
     return {};
 }
 
 std::vector<Duty> duties(const store::Store& store, const WatchDays& days,
-                         const std::function<std::int64_t(base::Date)>& least_on, base::Date today) {
+                         const std::function<std::int64_t(base::Date)>& least_on,
+                         const std::function<bool(base::Date)>& all_forms_on, base::Date today) {
     using enum Duty::Kind;
     std::vector<Duty> list;
     for (const auto& entry : watched(store)) {
@@ -96,6 +105,10 @@ std::vector<Duty> duties(const store::Store& store, const WatchDays& days,
             add(room_clash, before(days.room_before), entry.taken_twice);
         if (entry.last_day < today && entry.not_recorded > 0)
             add(lists, entry.last_day.plus_days(days.lists_after), entry.not_recorded);
+        const auto forms =
+            all_forms_on(entry.last_day) ? entry.participants : std::min<std::int64_t>(entry.participants, 1);
+        if (entry.last_day < today && entry.forms < forms)
+            add(feedback, entry.last_day.plus_days(days.feedback_after), entry.forms, forms);
     }
     std::ranges::stable_sort(list, {}, [](const Duty& duty) {
         return std::tuple{duty.due, duty.measure, duty.kind};

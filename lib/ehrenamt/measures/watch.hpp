@@ -18,28 +18,32 @@ struct WatchDays {
     int agreement_before = 0;
     int room_before = 0;
     int lists_after = 0;
+    int feedback_after = 0;
 };
 
 /// Something about a measure that is still to be done, whether it is due or not.
 struct Duty {
-    enum class Kind { minimum, agreement, room, room_clash, lists };
+    enum class Kind { minimum, agreement, room, room_clash, lists, feedback };
     Kind kind = Kind::minimum;
     domain::MeasureId measure;
     std::string title;
     base::Date due;
-    std::int64_t count = 0; ///< persons enrolled; sessions without room, taken twice, or not recorded
-    std::int64_t least = 0; ///< of minimum: persons that it takes
+    /// Persons enrolled; sessions without room, taken twice, or not recorded; forms that came back.
+    std::int64_t count = 0;
+    std::int64_t least = 0; ///< of minimum: persons that it takes; of feedback: forms
 };
 
-/// `minimum`, `agreement`, `room`, `room_clash`, `lists`.
+/// `minimum`, `agreement`, `room`, `room_clash`, `lists`, `feedback`.
 EHRENAMT_API std::string_view name(Duty::Kind kind);
 
 /// By due day, then measure. What was cancelled or rejected has none; before a measure begins nobody asks for
 /// lists, and after it was over nobody asks for enrolments, agreement or room.
 /// \param least_on  participants that the rules ask for on a measure's first day, where its course says
 /// nothing
+/// \param all_forms_on  whether the rules of a measure's last day demand a form of each participant; else one
+///                      form in all is enough
 EHRENAMT_API std::vector<Duty> duties(const store::Store& store, const WatchDays& days,
                                       const std::function<std::int64_t(base::Date)>& least_on,
-                                      base::Date today);
+                                      const std::function<bool(base::Date)>& all_forms_on, base::Date today);
 
 } // namespace ehrenamt::measures

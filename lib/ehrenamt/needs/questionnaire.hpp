@@ -95,6 +95,7 @@ struct Questionnaire {
     Text welcome; ///< what for, until when, what becomes of the answers
     Text thanks;
     std::vector<QuestionGroup> groups;
+    std::string name = {}; ///< of the form in tools that need one; empty: that of the half-year's survey
 };
 
 /// A topic that a round asks for.

@@ -56,17 +56,19 @@ class Writer {
             for (const auto& option : *list.options)
                 row({list.name, option.code, label(in(option.text))});
         m_book.next_sheet("settings", {"form_title", "form_id", "version"});
-        row({in(m_questionnaire.title), fmt::format("bedarf_{}", with_underscore()), version()});
+        row({in(m_questionnaire.title), form_id(), version()});
         m_book.finish();
     }
 
   private:
     [[nodiscard]] const std::string& in(const needs::Text& text) const { return text.in(m_language); }
 
-    [[nodiscard]] std::string with_underscore() const {
+    [[nodiscard]] std::string form_id() const {
+        if (!m_questionnaire.name.empty())
+            return m_questionnaire.name;
         std::string half_year = m_questionnaire.half_year.text();
         std::replace(half_year.begin(), half_year.end(), '-', '_');
-        return half_year;
+        return "bedarf_" + half_year;
     }
 
     /// A newer form has a higher one.

@@ -10,14 +10,16 @@ using test::HeldMeasure;
 
 namespace {
 
-constexpr measures::WatchDays k_days{14, 28, 21, 7};
+constexpr measures::WatchDays k_days{14, 28, 21, 7, 14};
 constexpr std::int64_t k_least = 3;
 
 /// `minimum 2027-02-20 0/3` and so on, as of a day; the measure's sessions are on 6 and 13 March.
-std::string told(const HeldMeasure& held, base::Date today, std::int64_t least = k_least) {
+std::string told(const HeldMeasure& held, base::Date today, std::int64_t least = k_least,
+                 bool all_forms = false) {
     std::string text;
     for (const auto& duty : measures::duties(
-             held.store(), k_days, [&](base::Date) { return least; }, today))
+             held.store(), k_days, [&](base::Date) { return least; }, [&](base::Date) { return all_forms; },
+             today))
         text += (text.empty() ? "" : ", ") + std::string{name(duty.kind)} + ' ' + duty.due.iso() + ' ' +
                 std::to_string(duty.count) + '/' + std::to_string(duty.least);
     return text;
@@ -66,9 +68,23 @@ TEST_CASE("once a measure has begun nobody asks for enrolments, once it is over 
     CHECK(told(held, k_first.plus_days(1)) == "agreement 2027-02-06 0/0");
     CHECK(told(held, base::Date::of(2027, 3, 14)) == "lists 2027-03-20 2/0");
     held.add("A", {180});
-    CHECK(told(held, base::Date::of(2027, 3, 14)) == "lists 2027-03-20 1/0");
+    CHECK(told(held, base::Date::of(2027, 3, 14)) == "lists 2027-03-20 1/0, feedback 2027-03-27 0/1");
     held.run("INSERT INTO attendance_count SELECT id, 2, 'gender', 'f', 3 FROM measure");
-    CHECK(told(held, base::Date::of(2027, 3, 14)).empty());
+    CHECK(told(held, base::Date::of(2027, 3, 14)) == "feedback 2027-03-27 0/1");
+}
+
+TEST_CASE("feedback is missing while none came back, or fewer than participants where the rules demand all") {
+    HeldMeasure held;
+    const auto after = base::Date::of(2027, 3, 14);
+    held.add("A", {180, 180});
+    held.add("B", {180, 180});
+    CHECK(told(held, base::Date::of(2027, 3, 13), 0) == "agreement 2027-02-06 0/0");
+    CHECK(told(held, after) == "feedback 2027-03-27 0/1");
+    CHECK(told(held, after, k_least, true) == "feedback 2027-03-27 0/2");
+    held.run("INSERT INTO feedback (id, measure, overall, recorded_on) SELECT 7, id, 5, '2027-03-14' FROM "
+             "measure");
+    CHECK(told(held, after).empty());
+    CHECK(told(held, after, k_least, true) == "feedback 2027-03-27 1/2");
 }
 
 TEST_CASE("a room that was taken away or is taken twice is told, online needs none") {
