@@ -39,6 +39,8 @@ Command issue_certificates_command();
 Command verify_certificate_command();
 Command record_receipt_command();
 Command show_costs_command();
+Command plan_measure_command();
+Command enrol_command();
 Command report_statistics_command();
 Command check_funding_command();
 Command apply_funding_command();

@@ -57,6 +57,8 @@ const std::vector<Command>& commands() {
         explain_programme_command(),
         compare_programmes_command(),
         adopt_programme_command(),
+        plan_measure_command(),
+        enrol_command(),
         record_feedback_command(),
         show_feedback_command(),
         issue_certificates_command(),

@@ -4,6 +4,7 @@
 #include "cli/output_folder.hpp"
 #include "cli/programme_choice.hpp"
 #include "ehrenamt/associations/contact_points.hpp"
+#include "ehrenamt/measures/measure.hpp"
 #include "ehrenamt/measures/measures.hpp"
 #include "ehrenamt/publishing/leaflet.hpp"
 
@@ -29,11 +30,15 @@ publishing::Leaflet leaflet_of(const store::Store& store, const programme::Propo
                                 adopted_on};
     const auto courses = programme::courses(store, proposal.half_year);
     for (const auto& planned : measures::planned_courses(store, proposal.id)) {
-        const auto course = std::ranges::find(courses, planned.course, &programme::Course::id);
-        const auto& place = course->facts.municipality;
-        leaflet.courses.push_back({*course,
-                                   place ? associations::municipality_name(store, *place) : std::string{},
-                                   planned.participants, planned.number});
+        auto course = *std::ranges::find(courses, planned.course, &programme::Course::id);
+        const auto measure = *measures::read_measure(store, {store.origin().id(planned.number)});
+        course.facts.sessions.clear(); // they may have been moved since
+        for (const auto& session : measure.sessions)
+            course.facts.sessions.push_back(session.time);
+        const auto& place = course.facts.municipality;
+        auto name = place ? associations::municipality_name(store, *place) : std::string{};
+        leaflet.courses.push_back(
+            {std::move(course), std::move(name), planned.participants, measure.calendar_version()});
     }
     std::ranges::stable_sort(leaflet.courses, {}, [](const publishing::Leaflet::Course& entry) {
         return entry.course.facts.sessions.front();

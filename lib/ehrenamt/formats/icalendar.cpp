@@ -93,7 +93,7 @@ void add_event(std::string& out, const CalendarEvent& event, base::Date stamp) {
         add_line(out, "LOCATION:" + escaped(event.location));
     if (!event.url.empty())
         add_line(out, "URL:" + uri(event.url));
-    add_line(out, "STATUS:CONFIRMED");
+    add_line(out, event.cancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED");
     add_line(out, "END:VEVENT");
 }
 

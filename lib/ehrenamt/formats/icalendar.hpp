@@ -21,6 +21,7 @@ struct CalendarEvent {
     std::string description; ///< may be empty, like what follows
     std::string location;
     std::string url;
+    bool cancelled = false; ///< a program that has it already strikes it out
 };
 
 struct Calendar {

@@ -7,6 +7,15 @@
 
 namespace ehrenamt::measures {
 
+void copy_sessions(store::Store& store, domain::MeasureId measure) {
+    SQLite::Statement copy{store.db(), R"(
+        INSERT INTO measure_session (measure, number, day, start_minute, minutes, venue)
+        SELECT m.id, s.number, s.day, s.start_minute, s.minutes, c.venue
+        FROM measure m JOIN course c ON c.id = m.course JOIN course_session s ON s.course = c.id WHERE m.id = ?)"};
+    copy.bind(1, measure.value);
+    copy.exec();
+}
+
 std::vector<domain::MeasureId> adopt(store::Store& store, store::ChangeSet& change,
                                      const programme::Proposal& proposal, base::Date today) {
     programme::mark_adopted(store, proposal, today);
@@ -15,10 +24,6 @@ std::vector<domain::MeasureId> adopt(store::Store& store, store::ChangeSet& chan
         participants[seat.course] += seat.persons;
     SQLite::Statement insert{store.db(), R"(
         INSERT INTO measure (id, course, programme, planned_participants, state) VALUES (?, ?, ?, ?, 'planned'))"};
-    SQLite::Statement copy_sessions{store.db(), R"(
-        INSERT INTO measure_session (measure, number, day, start_minute, minutes, venue)
-        SELECT m.id, s.number, s.day, s.start_minute, s.minutes, c.venue
-        FROM measure m JOIN course c ON c.id = m.course JOIN course_session s ON s.course = c.id WHERE m.id = ?)"};
     std::vector<domain::MeasureId> measures;
     for (const auto course : proposal.courses) {
         measures.push_back(change.next_id<domain::MeasureId>());
@@ -28,9 +33,7 @@ std::vector<domain::MeasureId> adopt(store::Store& store, store::ChangeSet& chan
         insert.bind(3, proposal.id.value);
         insert.bind(4, participants[course]);
         insert.exec();
-        copy_sessions.reset();
-        copy_sessions.bind(1, measures.back().value);
-        copy_sessions.exec();
+        copy_sessions(store, measures.back());
     }
     change.count("programmes_adopted", 1);
     change.count("measures_new", static_cast<std::int64_t>(measures.size()));

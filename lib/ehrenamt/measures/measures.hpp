@@ -14,6 +14,9 @@ namespace ehrenamt::measures {
 EHRENAMT_API std::vector<domain::MeasureId> adopt(store::Store& store, store::ChangeSet& change,
                                                   const programme::Proposal& proposal, base::Date today);
 
+/// Gives a new measure the dates and the place of its course.
+void copy_sessions(store::Store& store, domain::MeasureId measure);
+
 /// A course that is to be held.
 struct PlannedCourse {
     domain::CourseId course;

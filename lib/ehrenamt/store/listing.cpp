@@ -388,9 +388,98 @@ ListKind measures() {
               KeyOf::nothing,
               {"planned", "requested", "accepted", "in_application", "granted", "rejected", "announced",
                "running", "held", "cancelled", "settled", "proven"}},
-             {"programme", _m("programme"), "m.programme", id}},
+             {"programme", _m("programme"), "m.programme", id},
+             {"capacity", _m("places"), "ifnull(m.capacity, c.capacity)", number},
+             {"confirmed", _m("confirmed"),
+              "(SELECT count(*) FROM enrolment e WHERE e.measure = m.id AND e.state IN ('confirmed', "
+              "'attended', 'no_show'))",
+              number, brief},
+             {"waiting", _m("waiting"),
+              "(SELECT count(*) FROM enrolment e WHERE e.measure = m.id AND e.state = 'waiting')", number},
+             {"sessions", _m("sessions"), "(SELECT count(*) FROM measure_session s WHERE s.measure = m.id)",
+              number},
+             {"minutes", _m("minutes"),
+              "(SELECT sum(s.minutes) FROM measure_session s WHERE s.measure = m.id)", number},
+             {"partner", _m("partner"), "ifnull(m.partner, c.partner)"},
+             {"participant_fee", _m("fee per person"), "m.participant_fee_cents", cents},
+             {"places_by",
+              _m("places by"),
+              "m.places_by",
+              key,
+              false,
+              KeyOf::nothing,
+              {"receipt", "priority", "not_served_first", "draw"}},
+             {"draw_seed", _m("seed of the draw"), "m.draw_seed"},
+             {"places_given_on", _m("places given on"), "m.places_given_on", day},
+             {"decision_number", _m("decision"), "m.decision_number", key},
+             {"decided_on", _m("decided on"), "m.decided_on", day},
+             {"cancelled_on", _m("cancelled on"), "m.cancelled_on", day},
+             {"cancel_reason", _m("reason"), "m.cancel_reason"}},
             "measure m JOIN course c ON c.id = m.course",
             "c.half_year, m.id"};
+}
+
+ListKind sessions() {
+    return {
+        "sessions",
+        "session",
+        _m("sessions"),
+        {{"session", _m("session"), "c.half_year || '/' || c.reference || '/' || s.number", key, brief},
+         {"measure", _m("measure"), "s.measure", id, brief},
+         {"title", _m("title"), "c.title", text, brief},
+         {"number", _m("no."), "s.number", number},
+         {"day", _m("day"), "s.day", day, brief},
+         {"start", _m("from"), "printf('%02d:%02d', s.start_minute / 60, s.start_minute % 60)", key, brief},
+         {"minutes", _m("minutes"), "s.minutes", number, brief},
+         {"venue", _m("venue"), "v.name", text, brief},
+         {"municipality", _m("municipality"), "v.municipality", key, false, KeyOf::municipality},
+         {"recorded", _m("recorded"),
+          "EXISTS (SELECT 1 FROM attendance a WHERE a.measure = s.measure AND a.session = s.number)", yes_no},
+         {"attended", _m("attended"),
+          "(SELECT count(*) FROM attendance a WHERE a.measure = s.measure AND a.session = s.number AND "
+          "a.minutes > 0)",
+          number}},
+        "measure_session s JOIN measure m ON m.id = s.measure JOIN course c ON c.id = m.course LEFT JOIN "
+        "venue v ON "
+        "v.id = s.venue",
+        "s.measure, s.number"};
+}
+
+// Names and addresses stay in `person`, needs in their own table: neither is listed.
+ListKind enrolments() {
+    return {"enrolments",
+            "enrolment",
+            _m("enrolments"),
+            {{"id", _m("no."), "e.id", id, brief},
+             {"measure", _m("measure"), "e.measure", id, brief},
+             {"title", _m("title"), "c.title", text, brief},
+             {"half_year", _m("half-year"), "c.half_year", key},
+             {"association", _m("association"), "e.association", id},
+             {"organisation", _m("organisation"), "coalesce(a.name, e.organisation)", text, brief},
+             {"received_at", _m("received (UTC)"), "e.received_at", key, brief},
+             {"priority", _m("priority"), "e.priority", number},
+             {"state",
+              _m("state"),
+              "e.state",
+              key,
+              brief,
+              KeyOf::nothing,
+              {"registered", "confirmed", "waiting", "attended", "cancelled", "no_show"}},
+             {"why",
+              _m("why"),
+              "(SELECT s.why FROM enrolment_step s WHERE s.enrolment = e.id ORDER BY s.number DESC LIMIT 1)",
+              key,
+              brief,
+              KeyOf::nothing,
+              {"received", "place_free", "no_place", "given_together", "moved_up", "overbooked", "late",
+               "cancelled", "measure_cancelled", "no_show", "attended"}},
+             {"late", _m("late"), "e.late", yes_no},
+             {"minutes", _m("minutes"), "(SELECT sum(t.minutes) FROM attendance t WHERE t.enrolment = e.id)",
+              number}},
+            "enrolment e JOIN measure m ON m.id = e.measure JOIN course c ON c.id = m.course LEFT JOIN "
+            "association a ON "
+            "a.id = e.association",
+            "e.measure, e.received_at, e.receipt_position, e.id"};
 }
 
 /// The number is that of the paper. No name: it stands with the enrolment.
@@ -463,7 +552,8 @@ const std::vector<ListKind>& list_kinds() {
         courts(),       holidays(),       contact_points(), known_contact_points(),
         offers(),       merges(),         former_names(),   rounds(),
         trainers(),     venues(),         courses(),        programmes(),
-        measures(),     certificates(),   receipts(),       applications()};
+        measures(),     sessions(),       enrolments(),     certificates(),
+        receipts(),     applications()};
     return k_kinds;
 }
 
