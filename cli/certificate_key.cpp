@@ -11,7 +11,6 @@ namespace {
 using base::Error;
 using base::ExitStatus;
 using base::message;
-using measures::PublicKey;
 using measures::SigningKey;
 
 SigningKey read_key(const std::filesystem::path& path) {

@@ -128,7 +128,7 @@ Sorted sorted(const Context& context, const store::Store& store, const IssueCert
 }
 
 std::vector<base::Message> in_words(const Sorted& sorted) {
-    using enum Verdict;
+    using enum measures::CertificateVerdict;
     std::vector<base::Message> lines{message("certificates: {0} new, {1} printed again",
                                              sorted.count(issue) + sorted.count(replace),
                                              sorted.count(reprint))};

@@ -20,7 +20,8 @@ constexpr std::string_view k_public_title = "ehrenamt-public-key-1";
 constexpr int k_variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
 static_assert(PublicKey::k_size == crypto_sign_PUBLICKEYBYTES);
-static_assert(SigningKey::k_size == crypto_sign_SEEDBYTES && SigningKey::k_size == crypto_kdf_KEYBYTES);
+static_assert(SigningKey::k_size == crypto_sign_SEEDBYTES);
+static_assert(SigningKey::k_size == crypto_kdf_KEYBYTES);
 
 void require_sodium() {
     if (sodium_init() < 0)

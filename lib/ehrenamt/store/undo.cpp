@@ -41,13 +41,13 @@ struct Conflicts {
 /// Names the rows that would be left without what they refer to. The changes are applied at this moment.
 void name_orphans(Conflicts& conflicts) {
     SQLite::Statement query{conflicts.db, "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check"};
-    std::set<std::string> told;
+    std::set<std::pair<std::string, std::string>> told;
     while (query.executeStep()) {
         const auto row = query.getColumn(1);
         const auto table = query.getColumn(0).getString();
         const auto parent = query.getColumn(2).getString();
         // A table without row numbers has no number to name; its rows are told together.
-        if (row.isNull() && !told.insert(table + ' ' + parent).second)
+        if (row.isNull() && !told.emplace(table, parent).second)
             continue;
         conflicts.add(
             {"undo.referenced",

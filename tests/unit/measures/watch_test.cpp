@@ -5,7 +5,6 @@
 #include <doctest/doctest.h>
 
 using namespace ehrenamt;
-using measures::Duty;
 using test::HeldMeasure;
 
 namespace {
