@@ -21,7 +21,8 @@ struct Config {
 };
 
 /// Reads the config file: the named one, else `$XDG_CONFIG_HOME/ehrenamt/config.toml` if it is there.
-/// Keys: `store` and `certificate_key` (paths), `wait_seconds` (0 to 3600). \throws base::Error usage for anything else
+/// Keys: `store` and `certificate_key` (paths), `wait_seconds` (0 to 3600). \throws base::Error usage for
+/// anything else
 Config read_config(const std::optional<std::filesystem::path>& named);
 
 /// Makes the folder that a store is to stand in, closed to other users, if it is not there.
