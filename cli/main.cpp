@@ -59,6 +59,8 @@ const std::vector<Command>& commands() {
         adopt_programme_command(),
         plan_measure_command(),
         enrol_command(),
+        record_attendance_command(),
+        cancel_measure_command(),
         record_feedback_command(),
         show_feedback_command(),
         issue_certificates_command(),

@@ -76,6 +76,7 @@ const Words k_municipality_bases = {
 const Words k_counts = {
     {"application_measures", _m("measures applied for")},
     {"applications_new", _m("new applications")},
+    {"attendance_entries", _m("attendance entries")},
     {"associations_changed", _m("changed associations")},
     {"associations_new", _m("new associations")},
     {"certificates_new", _m("new certificates")},

@@ -76,8 +76,8 @@ measures::PlanChange read(const store::Store& store, const PlanMeasureOptions& o
     Reading reading;
     measures::PlanChange wanted;
     for (const auto& text : o.sessions)
-        if (auto session = reading.take("--session", measures::parse_session(store, text)))
-            wanted.sessions.push_back(*std::move(session));
+        if (const auto session = reading.take("--session", measures::parse_session(store, text)))
+            wanted.sessions.push_back(*session);
     wanted.drop = o.drop;
     if (!o.trainer.empty())
         wanted.trainer = reading.take("--trainer", measures::find_trainer(store, o.trainer));

@@ -115,20 +115,20 @@ const std::vector<Indicator>& indicators() {
          Unit::count,
          R"(SELECT {group}, count(*) FROM measure m LEFT JOIN programme p ON p.id = m.programme
             JOIN course c ON c.id = m.course JOIN topic t ON t.key = c.topic LEFT JOIN venue v ON v.id = c.venue
-            WHERE ifnull(m.planned_on, p.adopted_on) BETWEEN ?1 AND ?2 GROUP BY 1)",
+            WHERE m.state <> 'cancelled' AND ifnull(m.planned_on, p.adopted_on) BETWEEN ?1 AND ?2 GROUP BY 1)",
          "", "ifnull(v.municipality, '')", "t.kind"},
         {"measures_planned_minutes", _m("teaching time of these measures"),
          _m("minutes of all their sessions; 45 minutes are one UE"), Unit::minutes,
          R"(SELECT {group}, sum(s.minutes) FROM measure m LEFT JOIN programme p ON p.id = m.programme
             JOIN course c ON c.id = m.course JOIN topic t ON t.key = c.topic LEFT JOIN venue v ON v.id = c.venue
             JOIN measure_session s ON s.measure = m.id
-            WHERE ifnull(m.planned_on, p.adopted_on) BETWEEN ?1 AND ?2 GROUP BY 1)",
+            WHERE m.state <> 'cancelled' AND ifnull(m.planned_on, p.adopted_on) BETWEEN ?1 AND ?2 GROUP BY 1)",
          "", "ifnull(v.municipality, '')", "t.kind"},
         {"measures_planned_participants", _m("participants planned for them"),
          _m("persons whose seats the adopted programme names"), Unit::persons,
          R"(SELECT {group}, sum(m.planned_participants) FROM measure m LEFT JOIN programme p ON p.id = m.programme
             JOIN course c ON c.id = m.course JOIN topic t ON t.key = c.topic LEFT JOIN venue v ON v.id = c.venue
-            WHERE ifnull(m.planned_on, p.adopted_on) BETWEEN ?1 AND ?2 GROUP BY 1)",
+            WHERE m.state <> 'cancelled' AND ifnull(m.planned_on, p.adopted_on) BETWEEN ?1 AND ?2 GROUP BY 1)",
          "", "ifnull(v.municipality, '')", "t.kind"},
         {"sessions_due", _m("sessions due"),
          _m("sessions of measures, not cancelled, with a day within the period"), Unit::count,
