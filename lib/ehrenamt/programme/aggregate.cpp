@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace ehrenamt::programme {
@@ -24,10 +25,16 @@ class Aggregator {
 
     Aggregate run() {
         find_kinds();
-        find_options({});
+        find_options({}, false);
+        m_alike = m_option;
         // Courses of one option may be free at different times; those that clash with the same ones stay
         // together.
-        find_options(clash_keys());
+        const auto keys = clash_keys();
+        find_options(keys, false);
+        m_alike = m_option;
+        // Which courses are alike does not depend on what a person wants in or out: else one course that is
+        // locked would set its date apart from the others.
+        find_options(keys, true);
         find_groups();
         find_topics();
         find_shared();
@@ -41,8 +48,12 @@ class Aggregator {
         for (const auto need : m_needs[j])
             persons += m_instance.needs[need].persons;
         return persons >= course.minimum && course.capacity >= course.minimum &&
-               course.grant <= m_instance.budget - m_instance.fixed_cost &&
-               std::ranges::find(m_instance.locks.without, course.id) == m_instance.locks.without.end();
+               course.grant <= m_instance.budget - m_instance.fixed_cost;
+    }
+
+    [[nodiscard]] bool must_be_out(std::size_t j) const {
+        const auto& without = m_instance.locks.without;
+        return std::ranges::find(without, m_instance.candidates[j].id) != without.end();
     }
 
     [[nodiscard]] bool must_be_in(std::size_t j) const {
@@ -65,33 +76,34 @@ class Aggregator {
             }
     }
 
-    void find_options(const std::vector<Key>& clashes) {
+    void find_options(const std::vector<Key>& clashes, bool locks) {
         std::map<Key, std::size_t> known;
         m_option.assign(m_kind.size(), k_none);
         m_result.options.clear();
         for (std::size_t j = 0; j < m_kind.size(); ++j) {
-            if (m_kind[j] == k_none)
+            if (m_kind[j] == k_none || (locks && must_be_out(j)))
                 continue;
             const auto& course = m_instance.candidates[j];
+            const bool must = locks && must_be_in(j);
             Key key{static_cast<std::int64_t>(m_kind[j]),
                     course.grant.value,
                     course.own_money.value,
                     course.trainer ? course.trainer->value : -1,
                     course.venue ? course.venue->value : -1,
-                    must_be_in(j) ? static_cast<std::int64_t>(j) : -1};
+                    must ? static_cast<std::int64_t>(j) : -1};
             if (!clashes.empty())
                 key.insert(key.end(), clashes[j].begin(), clashes[j].end());
             const auto next = known.size();
             m_option[j] = known.try_emplace(std::move(key), next).first->second;
             if (m_option[j] == next)
-                m_result.options.push_back({m_kind[j], {}, must_be_in(j) ? 1 : 0});
+                m_result.options.push_back({m_kind[j], {}, must ? 1 : 0});
             m_result.options[m_option[j]].members.push_back(j);
         }
     }
 
-    /// Sets of courses of which one at most can be held, and the options that are in each.
+    /// Sets of courses of which one at most can be held, and which courses that are alike are in each.
     struct Clash {
-        std::vector<std::size_t> options;
+        std::vector<std::size_t> options; ///< as if nothing were locked
         const std::vector<std::size_t>* courses;
     };
 
@@ -102,8 +114,8 @@ class Aggregator {
             for (const auto& clique : cliques) {
                 Clash clash{{}, &clique};
                 for (const auto j : clique)
-                    if (m_option[j] != k_none)
-                        clash.options.push_back(m_option[j]);
+                    if (m_alike[j] != k_none)
+                        clash.options.push_back(m_alike[j]);
                 std::ranges::sort(clash.options);
                 clash.options.erase(std::unique(clash.options.begin(), clash.options.end()),
                                     clash.options.end());
@@ -212,14 +224,18 @@ class Aggregator {
         std::map<std::vector<std::size_t>, std::vector<const Clash*>> alike;
         for (const auto& clash : own)
             alike[clash.options].push_back(&clash);
-        for (const auto& [options, all] : alike) {
+        for (const auto& [same, all] : alike) {
             std::map<std::size_t, std::int64_t> times; // per course
+            std::set<std::size_t> its_options;
             for (const auto* clash : all)
-                for (const auto j : *clash->courses)
+                for (const auto j : *clash->courses) {
                     ++times[j];
+                    if (m_option[j] != k_none)
+                        its_options.insert(m_option[j]);
+                }
             Aggregate::Shared row{std::ssize(all), {}};
             std::int64_t most = 0;
-            for (const auto option : options) {
+            for (const auto option : its_options) {
                 const auto& members = m_result.options[option].members;
                 auto least = row.limit;
                 for (const auto j : members)
@@ -238,6 +254,7 @@ class Aggregator {
     std::vector<std::vector<std::size_t>> m_needs_of_kind;
     std::vector<std::size_t> m_kind;   ///< per candidate
     std::vector<std::size_t> m_option; ///< per candidate
+    std::vector<std::size_t> m_alike;  ///< per candidate: its option if nothing were locked
     std::map<domain::TrainerId, ClashSets> m_trainers;
     std::map<domain::VenueId, ClashSets> m_rooms;
     Aggregate m_result;

@@ -20,6 +20,7 @@ constexpr int k_price_rounds = 40;
 constexpr int k_solver_rounds = 4;
 constexpr int k_bound_steps = 60;
 constexpr std::int64_t k_nodes = 2'000;
+constexpr std::int64_t k_near_enough = 2'000; // the bound within so small a part of the programme
 constexpr std::size_t k_enough_plans = 400;
 
 class ByTopic {
@@ -43,7 +44,7 @@ class ByTopic {
         for (int round = 0; round < k_price_rounds && !m_stop.now() && take_better_prices(); ++round)
             report();
         auto plans = some_plans();
-        for (int round = 0; round < k_solver_rounds && !m_stop.now() && m_best < whole_bound(); ++round) {
+        for (int round = 0; round < k_solver_rounds && !m_stop.now() && !is_near_enough(); ++round) {
             find_programme(plans);
             report();
             find_bound(plans);
@@ -56,6 +57,8 @@ class ByTopic {
     [[nodiscard]] std::int64_t whole_bound() const {
         return std::max(m_best, std::min(m_bound / k_price_unit, m_proven));
     }
+
+    [[nodiscard]] bool is_near_enough() const { return whole_bound() - m_best <= m_best / k_near_enough; }
 
     void report() const {
         if (m_options.watch)

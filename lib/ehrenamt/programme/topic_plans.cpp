@@ -281,12 +281,15 @@ struct TopicPlans::Walk {
         auto spent = cost;
         for (std::int64_t i = 0; i + 1 < kind.musts; ++i)
             spent += costs[next][static_cast<std::size_t>(i)];
+        auto before = value;
         for (auto count = kind.musts; count <= kind.most; ++count) {
             const auto now = value_with(cuts, next, count, add);
-            if (now < 0)
+            const auto its_cost = costs[next][static_cast<std::size_t>(count) - 1];
+            if (now < 0 || (count > kind.musts && (now - before) * k_price_unit - its_cost < -slack))
                 break;
+            before = now;
+            spent += its_cost;
             counts[next] = count;
-            spent += costs[next][static_cast<std::size_t>(count) - 1];
             extend_musts(cuts_with(cuts, next, count, add), now, spent, next + 1, others);
         }
         counts[next] = 0;

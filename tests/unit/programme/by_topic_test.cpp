@@ -267,3 +267,24 @@ TEST_CASE(
     CHECK(programme.score.weighted_persons > 0);
     CHECK(optimise(instance).chosen == programme.chosen);
 }
+
+TEST_CASE("a course that is locked in takes no limit of trainers and rooms away") {
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        CAPTURE(seed);
+        tests::Dice dice{seed};
+        auto instance = generated_instance(seed);
+        const auto limits = [&] {
+            std::vector<std::int64_t> all;
+            const auto shared = aggregate(instance).shared;
+            for (std::size_t row = 2; row < shared.size(); ++row)
+                all.push_back(shared[row].limit);
+            std::ranges::sort(all);
+            return all;
+        };
+        const auto before = limits();
+        const auto course = static_cast<std::size_t>(dice.between(0, std::ssize(instance.candidates) - 1));
+        instance.locks.with = {instance.candidates[course].id};
+        const auto after = limits();
+        CHECK(std::ranges::includes(after, before));
+    }
+}
