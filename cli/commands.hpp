@@ -46,6 +46,7 @@ Command cancel_measure_command();
 Command report_statistics_command();
 Command check_funding_command();
 Command apply_funding_command();
+Command record_decision_command();
 Command list_command();
 Command show_command();
 Command export_command();

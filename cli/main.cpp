@@ -67,6 +67,7 @@ const std::vector<Command>& commands() {
         verify_certificate_command(),
         check_funding_command(),
         apply_funding_command(),
+        record_decision_command(),
         record_receipt_command(),
         show_costs_command(),
         report_statistics_command(),

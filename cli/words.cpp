@@ -41,6 +41,7 @@ const Words k_keys = {
     {"draft", _m("draft")},
     {"fire_brigade", _m("fire brigade")},
     {"general", _m("general")},
+    {"full", _m("in full")},
     {"granted", _m("granted")},
     {"held", _m("held")},
     {"in_application", _m("in an application")},
@@ -53,6 +54,7 @@ const Words k_keys = {
     {"proven", _m("proven")},
     {"public", _m("public holiday")},
     {"registered_association", _m("registered association")},
+    {"partial", _m("in part")},
     {"rejected", _m("rejected")},
     {"requested", _m("requested")},
     {"running", _m("running")},
@@ -75,7 +77,9 @@ const Words k_municipality_bases = {
 
 const Words k_counts = {
     {"application_measures", _m("measures applied for")},
+    {"applications_changed", _m("changed applications")},
     {"applications_new", _m("new applications")},
+    {"applications_submitted", _m("submitted applications")},
     {"attendance_entries", _m("attendance entries")},
     {"associations_changed", _m("changed associations")},
     {"associations_new", _m("new associations")},
@@ -86,6 +90,7 @@ const Words k_counts = {
     {"courses_gone", _m("courses taken away")},
     {"courses_new", _m("new courses")},
     {"courts", _m("courts")},
+    {"decisions_new", _m("new decisions")},
     {"districts", _m("districts")},
     {"engagement_fields", _m("fields of engagement")},
     {"feedback_new", _m("new feedback forms")},

@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/output_folder.hpp"
 #include "ehrenamt/formats/input_file.hpp"
+#include "ehrenamt/funding/submissions.hpp"
 #include "ehrenamt/publishing/application_pdf.hpp"
 
 #include <nlohmann/json.hpp>
@@ -19,6 +20,7 @@ struct ApplyFundingOptions : ApplicationOptions {
     std::string dialect = "plain";
     bool overwrite = false;
     bool despite_errors = false;
+    bool submit = false;
 };
 
 /// Paragraphs of a text file: blank lines part them.
@@ -83,6 +85,33 @@ std::vector<std::string> write_files(Context& context, const ApplyFundingOptions
                               problems.size())};
 }
 
+/// Records it as handed in or as a draft, and says what is new about that.
+std::vector<base::Message> record(store::Store& store, store::ChangeSet& change, bool submit,
+                                  const PreparedApplication& prepared,
+                                  const std::optional<funding::Submission>& before) {
+    const auto& document = prepared.document;
+    const funding::RuleTexts texts{prepared.rules.state_text, prepared.rules.own_text};
+    std::vector<base::Message> lines;
+    if (before && !funding::same_content(*before, document)) {
+        lines.push_back(
+            message("otherwise than version {0}, submitted on {1}:", before->version, before->submitted_on));
+        auto differences = funding::differences(*before, prepared.programme, document);
+        if (differences.empty())
+            differences.push_back(message("other texts or rules; the money stays as it was"));
+        lines.insert(lines.end(), differences.begin(), differences.end());
+    }
+    if (!submit) {
+        funding::record_draft(store, change, prepared.programme, document, texts);
+        return lines;
+    }
+    const auto submitted = funding::submit(store, change, prepared.programme, document, texts);
+    lines.push_back(
+        before && before->version == submitted.version
+            ? message("submitted already, on {0}, as version {1}", submitted.submitted_on, submitted.version)
+            : message("submitted as version {0}", submitted.version));
+    return lines;
+}
+
 base::ExitStatus run(Context& context, const ApplyFundingOptions& options) {
     bool errors = false;
     const auto statement =
@@ -95,14 +124,16 @@ base::ExitStatus run(Context& context, const ApplyFundingOptions& options) {
         if (errors && !options.despite_errors)
             refuse(context, prepared);
         document.open_points = open_points(prepared);
+        const auto before = funding::newest_submission(store, document.input.half_year);
+        document.input.draft = !options.submit && !(before && funding::same_content(*before, document));
         const auto names = write_files(context, options, document);
-        funding::record_draft(store, change, prepared.programme, document,
-                              {prepared.rules.state_text, prepared.rules.own_text});
         std::vector<base::Message> lines{application_summary(prepared)};
+        for (const auto& line : record(store, change, options.submit, prepared, before))
+            lines.push_back(line);
         for (const auto& name : names)
             lines.push_back(message("written: {0}", name));
         context.out.report(lines, {{"half_year", document.input.half_year.text()},
-                                   {"status", "draft"},
+                                   {"status", document.input.draft ? "draft" : "submitted"},
                                    {"measures", document.input.measures.size()},
                                    {"requested_cents", document.assessment.total.value},
                                    {"content_hash", document.content_hash},
@@ -128,6 +159,8 @@ Command apply_funding_command() {
                    option("--dialect", "DIALECT", &O::dialect,
                           _m("CSV for programs, or for a German spreadsheet (semicolon, decimal comma)"))),
             flag("--overwrite", &O::overwrite, _m("replace files that exist")),
+            flag("--submit", &O::submit,
+                 _m("it is handed in as it is: no draft any more, and kept as a version of its own")),
             flag("--despite-errors", &O::despite_errors,
                  _m("make a draft that lists the rules that are not met")),
         }),

@@ -22,11 +22,9 @@ MeasureState state_named(const std::string& state) {
     return state == "cancelled" ? MeasureState::cancelled : MeasureState::planned;
 }
 
-std::vector<SessionTime> sessions_of(const store::Store& store, std::int64_t course) {
-    SQLite::Statement query{
-        store.db(),
-        "SELECT day, start_minute, minutes FROM course_session WHERE course = ? ORDER BY day, number"};
-    query.bind(1, course);
+std::vector<SessionTime> sessions_of(const store::Store& store, const char* statement, std::int64_t id) {
+    SQLite::Statement query{store.db(), statement};
+    query.bind(1, id);
     std::vector<SessionTime> sessions;
     while (query.executeStep())
         sessions.push_back({*base::Date::parse(query.getColumn(0).getString()), query.getColumn(1).getInt(),
@@ -44,7 +42,11 @@ void take_sessions(MeasureEntry& entry, const std::vector<SessionTime>& sessions
         entry.facts.teaching_time.minutes += session.minutes;
 }
 
-/// The columns of the query in adopted_measures.
+std::optional<base::Date> day_of(const SQLite::Column& column) {
+    return column.isNull() ? std::nullopt : std::optional{*base::Date::parse(column.getString())};
+}
+
+/// Columns from the third on, as Shown::entries has them.
 MeasureEntry measure_of(SQLite::Statement& row) {
     const auto text = [&](int column) { return row.getColumn(column).getString(); };
     const auto cents = [&](int column) { return Cents{row.getColumn(column).getInt64()}; };
@@ -62,45 +64,59 @@ MeasureEntry measure_of(SQLite::Statement& row) {
     entry.facts.no_supraregional_offer = text(13);
     entry.facts.planned_participants = cents(14).value;
     entry.facts.state = state_named(text(15));
+    entry.facts.contract_on = day_of(row.getColumn(16));
+    entry.facts.decided_on = day_of(row.getColumn(17));
     return entry;
 }
 
 /// What of a programme is to be shown: measures once it is adopted, before that the courses it proposes.
-/// \param query  columns: id, course, then those of measure_of
-void read_measures(const store::Store& store, AdoptedProgramme& programme, const char* statement) {
-    SQLite::Statement query{store.db(), statement};
+struct Shown {
+    const char* entries;  ///< columns: id, id of the sessions' owner, then those of measure_of
+    const char* sessions; ///< of one owner: day, start_minute, minutes
+};
+
+void read_measures(const store::Store& store, AdoptedProgramme& programme, const Shown& shown) {
+    SQLite::Statement query{store.db(), shown.entries};
     query.bind(1, programme.id.value);
     while (query.executeStep()) {
         auto entry = measure_of(query);
         const auto id = query.getColumn(0).getInt64();
         entry.id = store::long_id(id);
-        take_sessions(entry, sessions_of(store, query.getColumn(1).getInt64()));
+        take_sessions(entry, sessions_of(store, shown.sessions, query.getColumn(1).getInt64()));
         programme.measures.push_back(std::move(entry));
         programme.measure_ids.push_back({id});
     }
 }
 
-// What is not wanted any more is left out; the rest in order of their first day.
-constexpr const char* k_adopted_measures = R"(
-    SELECT m.id, c.id, c.title, t.name, t.kind, p.name, v.name, v_in.name, c.fee_cents, c.material_cents,
-           c.other_cents, c.participant_fees_cents, c.partner, c.no_supraregional_offer, m.planned_participants,
-           m.state
+// What is not wanted any more is left out; the rest in order of their first day. What was agreed for the
+// measure goes before what its course says.
+constexpr Shown k_adopted = {R"(
+    SELECT m.id, m.id, c.title, t.name, t.kind, p.name, v.name, v_in.name, c.fee_cents, c.material_cents,
+           c.other_cents, ifnull(m.participant_fee_cents * m.planned_participants, c.participant_fees_cents),
+           ifnull(m.partner, c.partner), c.no_supraregional_offer, m.planned_participants, m.state,
+           (SELECT min(a.agreed_on) FROM trainer_agreement a WHERE a.measure = m.id), m.decided_on
     FROM measure m JOIN course c ON c.id = m.course JOIN topic t ON t.key = c.topic
-         LEFT JOIN trainer r ON r.id = c.trainer LEFT JOIN person p ON p.id = r.person
-         LEFT JOIN venue v ON v.id = c.venue LEFT JOIN municipality v_in ON v_in.ags = v.municipality
+         LEFT JOIN trainer r ON r.id = ifnull(m.trainer, c.trainer) LEFT JOIN person p ON p.id = r.person
+         LEFT JOIN venue v ON v.id = (SELECT s.venue FROM measure_session s WHERE s.measure = m.id
+                                      ORDER BY s.day, s.number LIMIT 1)
+         LEFT JOIN municipality v_in ON v_in.ags = v.municipality
     WHERE m.programme = ? AND m.state NOT IN ('rejected', 'cancelled')
-    ORDER BY (SELECT min(day) FROM course_session s WHERE s.course = c.id), m.id)";
+    ORDER BY (SELECT min(day) FROM measure_session s WHERE s.measure = m.id), m.id)",
+                             "SELECT day, start_minute, minutes FROM measure_session WHERE measure = ? "
+                             "ORDER BY day, number"};
 
-constexpr const char* k_proposed_courses = R"(
+constexpr Shown k_proposed = {R"(
     SELECT c.id, c.id, c.title, t.name, t.kind, p.name, v.name, v_in.name, c.fee_cents, c.material_cents,
            c.other_cents, c.participant_fees_cents, c.partner, c.no_supraregional_offer,
            (SELECT ifnull(sum(s.persons), 0) FROM programme_seat s WHERE s.programme = pc.programme AND s.course = c.id),
-           'planned'
+           'planned', NULL, NULL
     FROM programme_course pc JOIN course c ON c.id = pc.course JOIN topic t ON t.key = c.topic
          LEFT JOIN trainer r ON r.id = c.trainer LEFT JOIN person p ON p.id = r.person
          LEFT JOIN venue v ON v.id = c.venue LEFT JOIN municipality v_in ON v_in.ags = v.municipality
     WHERE pc.programme = ?
-    ORDER BY (SELECT min(day) FROM course_session s WHERE s.course = c.id), c.id)";
+    ORDER BY (SELECT min(day) FROM course_session s WHERE s.course = c.id), c.id)",
+                              "SELECT day, start_minute, minutes FROM course_session WHERE course = ? "
+                              "ORDER BY day, number"};
 
 /// \param row  id, half-year, cost of development, whether adopted
 AdoptedProgramme programme_of(const store::Store& store, SQLite::Statement& row) {
@@ -110,7 +126,7 @@ AdoptedProgramme programme_of(const store::Store& store, SQLite::Statement& row)
                                {},
                                {}};
     const bool adopted = row.getColumn(3).getInt() != 0;
-    read_measures(store, programme, adopted ? k_adopted_measures : k_proposed_courses);
+    read_measures(store, programme, adopted ? k_adopted : k_proposed);
     return programme;
 }
 
@@ -215,15 +231,12 @@ struct StoredDraft {
 
 std::optional<StoredDraft> find_draft(const store::Store& store, const std::string& half_year) {
     SQLite::Statement query{store.db(),
-                            "SELECT id, state, content_hash, rule_set FROM application WHERE half_year = ?"};
+                            "SELECT id, content_hash, rule_set FROM application WHERE half_year = ?"};
     query.bind(1, half_year);
     if (!query.executeStep())
         return std::nullopt;
-    if (query.getColumn(1).getString() == "submitted")
-        throw base::Error{base::ExitStatus::failed, "funding.submitted",
-                          message("the application for {0} was submitted already", half_year)};
     return StoredDraft{
-        {query.getColumn(0).getInt64()}, query.getColumn(2).getString(), query.getColumn(3).getString()};
+        {query.getColumn(0).getInt64()}, query.getColumn(1).getString(), query.getColumn(2).getString()};
 }
 
 void write_application(const store::Store& store, domain::ApplicationId id, const AdoptedProgramme& programme,
@@ -234,7 +247,7 @@ void write_application(const store::Store& store, domain::ApplicationId id, cons
         SELECT ?1, c.id, ?2, 'collective', 'draft', ?3, ?4, ?5, ?6, ?7 FROM contact_point c WHERE c.own = 1
         ON CONFLICT (id) DO UPDATE SET programme = excluded.programme, rule_set = excluded.rule_set,
             content_hash = excluded.content_hash, development_cents = excluded.development_cents,
-            made_on = excluded.made_on)"};
+            made_on = excluded.made_on, state = excluded.state)"};
     upsert.bind(1, id.value);
     upsert.bind(2, programme.half_year.text());
     upsert.bind(3, programme.id.value);

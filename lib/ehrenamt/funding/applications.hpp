@@ -41,8 +41,8 @@ struct RuleTexts {
     std::optional<std::string> own;
 };
 
-/// Writes the application as the draft of its half-year, over an older draft; the same content changes
-/// nothing. \throws base::Error `funding.submitted` if that half-year's application was submitted already
+/// Writes the application as the draft of its half-year, over what stands there; the same content changes
+/// nothing. What was submitted stays as a version of its own (submissions.hpp).
 EHRENAMT_API void record_draft(const store::Store& store, store::ChangeSet& change,
                                const AdoptedProgramme& programme, const ApplicationDocument& document,
                                const RuleTexts& texts);

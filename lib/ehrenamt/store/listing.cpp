@@ -544,6 +544,36 @@ ListKind applications() {
             "a.half_year, a.id"};
 }
 
+ListKind decisions() {
+    return {
+        "decisions",
+        "decision",
+        _m("decisions"),
+        {{"id", _m("no."), "d.id", id, brief},
+         {"half_year", _m("half-year"), "a.half_year", key, brief},
+         {"number", _m("number"), "d.number", key, brief},
+         {"decided_on", _m("decided on"), "d.decided_on", day, brief},
+         {"result", _m("result"), "d.result", key, brief, KeyOf::nothing, {"full", "partial", "rejected"}},
+         {"requested", _m("asked for"),
+          "(SELECT sum(m.grant_cents + m.flat_cents) FROM submission_measure m WHERE m.application = "
+          "s.application "
+          "AND m.version = s.version) + s.development_cents",
+          cents, brief},
+         {"granted", _m("granted"),
+          "(SELECT sum(m.granted_cents) FROM decision_measure m WHERE m.decision = d.id) + "
+          "d.development_cents",
+          cents, brief},
+         {"version", _m("version"), "d.version", number},
+         {"submitted_on", _m("submitted on"), "s.submitted_on", day},
+         {"proof_by", _m("proof by"), "d.proof_by", day},
+         {"conditions", _m("conditions"),
+          "(SELECT group_concat(c.text, ' · ') FROM decision_condition c WHERE c.decision = d.id)"},
+         {"recorded_on", _m("recorded on"), "d.recorded_on", day}},
+        "decision d JOIN submission s ON s.application = d.application AND s.version = d.version "
+        "JOIN application a ON a.id = d.application",
+        "d.decided_on, d.id"};
+}
+
 } // namespace
 
 const std::vector<ListKind>& list_kinds() {
@@ -553,7 +583,7 @@ const std::vector<ListKind>& list_kinds() {
         offers(),       merges(),         former_names(),   rounds(),
         trainers(),     venues(),         courses(),        programmes(),
         measures(),     sessions(),       enrolments(),     certificates(),
-        receipts(),     applications()};
+        receipts(),     applications(),   decisions()};
     return k_kinds;
 }
 
