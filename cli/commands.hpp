@@ -41,6 +41,7 @@ Command record_receipt_command();
 Command show_costs_command();
 Command plan_measure_command();
 Command enrol_command();
+Command write_attendance_list_command();
 Command record_attendance_command();
 Command cancel_measure_command();
 Command report_statistics_command();

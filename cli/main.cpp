@@ -59,6 +59,7 @@ const std::vector<Command>& commands() {
         adopt_programme_command(),
         plan_measure_command(),
         enrol_command(),
+        write_attendance_list_command(),
         record_attendance_command(),
         cancel_measure_command(),
         record_feedback_command(),

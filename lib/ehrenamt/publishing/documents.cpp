@@ -2,6 +2,7 @@
 // What the rest of the program asks of the part `documents`, which knows pango, cairo and libqrencode.
 #include "ehrenamt/base/part.hpp"
 #include "ehrenamt/publishing/application_pdf.hpp"
+#include "ehrenamt/publishing/attendance_list.hpp"
 #include "ehrenamt/publishing/certificate_sheet.hpp"
 #include "ehrenamt/publishing/council_paper.hpp"
 #include "ehrenamt/publishing/demand_sheet.hpp"
@@ -39,6 +40,10 @@ std::string fee_agreement_pdf(const SettlementPapers& papers) {
 
 std::string settlement_pdf(const SettlementPapers& papers) {
     return written_by("ehrenamt_settlement_pdf", papers);
+}
+
+std::string attendance_list_pdf(const AttendanceList& list) {
+    return written_by("ehrenamt_attendance_list_pdf", list);
 }
 
 std::string application_pdf(const funding::ApplicationDocument& document) {

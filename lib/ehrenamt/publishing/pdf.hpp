@@ -44,6 +44,7 @@ struct PdfColumn {
 struct PdfRow {
     std::vector<std::string> cells; ///< as many as columns
     bool sum = false;               ///< bold, under a line
+    double least_mm = 0;            ///< height, to have room to write by hand
 };
 
 /// A box to tick. Boxes with the same name are one choice.

@@ -48,10 +48,10 @@ void PdfDocument::table(const std::vector<PdfColumn>& columns, const std::vector
             tall = std::max(tall, Canvas::height(cell));
         return tall + 2 * k_padding;
     };
-    const auto draw_row = [&](const std::vector<LayoutPointer>& cells) {
+    const auto draw_row = [&](const std::vector<LayoutPointer>& cells, double least = 0) {
         for (std::size_t i = 0; i < cells.size(); ++i)
             canvas.draw(cells[i], grid.x[i] + k_padding, canvas.y + k_padding, 0, "P");
-        canvas.y += tallest(cells);
+        canvas.y += std::max(tallest(cells), least);
         canvas.line(k_left, k_left + k_text_width, canvas.y, 0.3, 0.6);
     };
     std::vector<std::string> headings;
@@ -67,13 +67,17 @@ void PdfDocument::table(const std::vector<PdfColumn>& columns, const std::vector
         draw_headings();
     };
 
-    const double first = rows.empty() ? 0 : tallest(layouts(rows.front().cells, rows.front().sum));
+    const double first = rows.empty() ? 0
+                                      : std::max(tallest(layouts(rows.front().cells, rows.front().sum)),
+                                                 rows.front().least_mm * k_points_per_mm);
     canvas.reserve(std::min(tallest(heading_cells) + first, k_bottom - k_top));
     draw_headings();
     const double whole_page = k_bottom - k_top - tallest(heading_cells);
     for (const auto& row : rows) {
         auto cells = layouts(row.cells, row.sum);
-        if (tallest(cells) > canvas.room() && tallest(cells) <= whole_page)
+        const double least = std::min(row.least_mm * k_points_per_mm, whole_page);
+        if (const double needed = std::max(tallest(cells), least);
+            needed > canvas.room() && needed <= whole_page)
             new_page();
         if (row.sum)
             canvas.line(k_left, k_left + k_text_width, canvas.y, 0.9, 0);
@@ -95,7 +99,7 @@ void PdfDocument::table(const std::vector<PdfColumn>& columns, const std::vector
             }
             new_page();
         }
-        draw_row(cells);
+        draw_row(cells, least);
     }
     canvas.y += 8;
 }
