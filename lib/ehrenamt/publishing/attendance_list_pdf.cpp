@@ -10,7 +10,7 @@
 namespace ehrenamt::publishing {
 namespace {
 
-constexpr double k_line_mm = 9;
+constexpr double k_line_mm = 8; // high enough to sign, low enough for sixteen people on one page
 
 std::string time_of_day(std::int64_t minute) {
     constexpr std::int64_t k_hour = 60;
@@ -32,9 +32,8 @@ void write_head(PdfDocument& pdf, const AttendanceList& list, const measures::Me
     std::vector<std::pair<std::string, std::string>> facts{
         {"Maßnahme", list.number},
         {"Termin", fmt::format("{} von {}", session.number, list.measure.sessions.size())},
-        {"Tag", fmt::format("{}, {}", domain::german_weekday(time.day), time.day.german())},
-        {"Zeit", fmt::format("{}–{} Uhr, {}", time_of_day(time.start_minute),
-                             time_of_day(time.start_minute + time.minutes),
+        {"Zeit", fmt::format("{}, {}, {}–{} Uhr, {}", domain::german_weekday(time.day), time.day.german(),
+                             time_of_day(time.start_minute), time_of_day(time.start_minute + time.minutes),
                              domain::TeachingTime{time.minutes}.german_ue())},
         {"Ort", place_of(session)}};
     if (!list.measure.trainer_name.empty())
