@@ -48,6 +48,7 @@ Command report_statistics_command();
 Command check_funding_command();
 Command apply_funding_command();
 Command record_decision_command();
+Command draw_down_command();
 Command list_command();
 Command show_command();
 Command export_command();

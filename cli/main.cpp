@@ -69,6 +69,7 @@ const std::vector<Command>& commands() {
         check_funding_command(),
         apply_funding_command(),
         record_decision_command(),
+        draw_down_command(),
         record_receipt_command(),
         show_costs_command(),
         report_statistics_command(),

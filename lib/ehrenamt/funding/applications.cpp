@@ -210,13 +210,19 @@ void count_earlier_applications(const store::Store& store, ApplicationInput& inp
     }
 }
 
-void write_rule_set(const store::Store& store, const ApplicationDocument& document, const RuleTexts& texts) {
+struct RuleSetName {
+    std::string hash;
+    std::string key;
+    std::string version;
+};
+
+void write_rule_set(const store::Store& store, const RuleSetName& name, const RuleTexts& texts) {
     SQLite::Statement insert{store.db(), R"(
         INSERT INTO rule_set (hash, key, version, state_text, own_text) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (hash) DO NOTHING)"};
-    insert.bind(1, document.rule_set_hash);
-    insert.bind(2, document.rule_set_key);
-    insert.bind(3, document.rule_set_version);
+    insert.bind(1, name.hash);
+    insert.bind(2, name.key);
+    insert.bind(3, name.version);
     insert.bind(4, texts.state);
     if (texts.own)
         insert.bind(5, *texts.own);
@@ -331,13 +337,17 @@ ApplicationInput application_input(const store::Store& store, const AdoptedProgr
     return input;
 }
 
+void record_rule_set(const store::Store& store, const RuleSet& rules, const RuleTexts& texts) {
+    write_rule_set(store, {rules.hash(), rules.key(), rules.version()}, texts);
+}
+
 void record_draft(const store::Store& store, store::ChangeSet& change, const AdoptedProgramme& programme,
                   const ApplicationDocument& document, const RuleTexts& texts) {
     const auto draft = find_draft(store, programme.half_year.text());
     if (draft && draft->content_hash == document.content_hash && draft->rule_set == document.rule_set_hash)
         return;
     const auto id = draft ? draft->id : change.next_id<domain::ApplicationId>();
-    write_rule_set(store, document, texts);
+    write_rule_set(store, {document.rule_set_hash, document.rule_set_key, document.rule_set_version}, texts);
     write_application(store, id, programme, document);
     write_measures(store, id, programme);
     change.count(draft ? "applications_changed" : "applications_new", 1);

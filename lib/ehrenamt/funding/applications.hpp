@@ -41,6 +41,9 @@ struct RuleTexts {
     std::optional<std::string> own;
 };
 
+/// Keeps the texts of the rules that something rests on, under their hash.
+EHRENAMT_API void record_rule_set(const store::Store& store, const RuleSet& rules, const RuleTexts& texts);
+
 /// Writes the application as the draft of its half-year, over what stands there; the same content changes
 /// nothing. What was submitted stays as a version of its own (submissions.hpp).
 EHRENAMT_API void record_draft(const store::Store& store, store::ChangeSet& change,

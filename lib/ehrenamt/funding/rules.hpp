@@ -37,6 +37,7 @@ inline constexpr std::string_view k_start_guard = "start_guard";
 inline constexpr std::string_view k_frame_covers = "budget_frame_covers";
 inline constexpr std::string_view k_base_rate = "base_rate";
 inline constexpr std::string_view k_interest_margin = "interest_margin";
+inline constexpr std::string_view k_use_within = "drawdown_use_within";
 inline constexpr std::string_view k_declarations = "application_declarations";
 inline constexpr std::string_view k_authority = "authority";
 inline constexpr std::string_view k_small_cell = "small_cell_threshold";

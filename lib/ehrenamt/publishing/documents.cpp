@@ -6,6 +6,7 @@
 #include "ehrenamt/publishing/certificate_sheet.hpp"
 #include "ehrenamt/publishing/council_paper.hpp"
 #include "ehrenamt/publishing/demand_sheet.hpp"
+#include "ehrenamt/publishing/drawdown_letter.hpp"
 #include "ehrenamt/publishing/leaflet.hpp"
 #include "ehrenamt/publishing/questionnaire_forms.hpp"
 #include "ehrenamt/publishing/settlement.hpp"
@@ -56,6 +57,10 @@ std::string council_pdf(const CouncilPaper& paper) {
 
 std::string demand_pdf(const DemandSheet& sheet) {
     return written_by("ehrenamt_demand_pdf", sheet);
+}
+
+std::string drawdown_pdf(const DrawdownLetter& letter) {
+    return written_by("ehrenamt_drawdown_pdf", letter);
 }
 
 std::string leaflet_pdf(const Leaflet& leaflet) {

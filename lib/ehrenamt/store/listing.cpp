@@ -574,6 +574,23 @@ ListKind decisions() {
         "d.decided_on, d.id"};
 }
 
+ListKind drawdowns() {
+    return {"drawdowns",
+            "drawdown",
+            _m("drawdowns"),
+            {{"id", _m("no."), "w.id", id, brief},
+             {"half_year", _m("half-year"), "a.half_year", key, brief},
+             {"decision", _m("decision"), "d.number", key, brief},
+             {"requested_on", _m("asked for on"), "w.requested_on", day, brief},
+             {"amount", _m("amount"), "w.cents", cents, brief},
+             {"paid_on", _m("came on"), "p.paid_on", day, brief},
+             {"use_until", _m("to be used by"), "ifnull(p.use_until, w.use_until)", day, brief},
+             {"payout_on", _m("expected on"), "w.payout_on", day}},
+            "drawdown w JOIN decision d ON d.id = w.decision JOIN application a ON a.id = d.application "
+            "LEFT JOIN payout p ON p.drawdown = w.id",
+            "w.requested_on, w.id"};
+}
+
 } // namespace
 
 const std::vector<ListKind>& list_kinds() {
@@ -583,7 +600,7 @@ const std::vector<ListKind>& list_kinds() {
         offers(),       merges(),         former_names(),   rounds(),
         trainers(),     venues(),         courses(),        programmes(),
         measures(),     sessions(),       enrolments(),     certificates(),
-        receipts(),     applications(),   decisions()};
+        receipts(),     applications(),   decisions(),      drawdowns()};
     return k_kinds;
 }
 
