@@ -29,7 +29,9 @@ class Recorder {
         : m_store{store},
           m_change{change},
           m_now{now},
-          m_by_email{store.db(), "SELECT id, name FROM person WHERE lower(email) = lower(?) AND purpose = ?"},
+          // IS NOT NULL: else the index person_email, which has those with an address only, is not used.
+          m_by_email{store.db(), R"(
+              SELECT id, name FROM person WHERE email IS NOT NULL AND lower(email) = lower(?) AND purpose = ?)"},
           m_by_association{store.db(), R"(
               SELECT p.id, p.name FROM enrolment e JOIN person p ON p.id = e.person
               WHERE e.association = ? AND p.email IS NULL)"},

@@ -163,9 +163,18 @@ base::Result<domain::MeasureId> find_measure(const store::Store& store, std::str
         if (query.executeStep())
             return domain::MeasureId{*id};
     }
+    // Courses are unique by half-year and reference: one look for each half-year instead of one at each
+    // measure.
     SQLite::Statement query{store.db(), R"(
-        SELECT m.id, c.half_year || '/' || c.reference FROM measure m JOIN course c ON c.id = m.course
-        WHERE c.reference = ?1 OR c.half_year || '/' || c.reference = ?1 ORDER BY c.half_year)"};
+        WITH RECURSIVE half(year) AS (
+            SELECT min(half_year) FROM course
+            UNION ALL
+            SELECT (SELECT min(half_year) FROM course WHERE half_year > half.year) FROM half WHERE half.year IS NOT NULL)
+        SELECT m.id, c.half_year || '/' || c.reference
+        FROM half CROSS JOIN course c ON c.half_year = half.year
+             AND (c.reference = ?1 OR c.reference = iif(?1 LIKE half.year || '/%', substr(?1, length(half.year) + 2), NULL))
+             JOIN measure m ON m.course = c.id
+        ORDER BY half.year)"};
     query.bind(1, std::string{text});
     std::vector<std::int64_t> found;
     std::vector<std::string> names;
