@@ -4,6 +4,7 @@
 #include "cli/words.hpp"
 #include "ehrenamt/associations/contact_points.hpp"
 #include "ehrenamt/statistics/indicators.hpp"
+#include "ehrenamt/statistics/periods.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -18,6 +19,11 @@ using statistics::Unit;
 
 struct ReportOptions {
     std::optional<domain::Month> month;
+    std::optional<statistics::Quarter> quarter;
+    std::optional<domain::HalfYear> half_year;
+    std::optional<statistics::Year> year;
+    std::optional<base::Date> from;
+    std::optional<base::Date> to;
     std::string by = "none";
 };
 
@@ -73,26 +79,67 @@ Table table_of(const std::vector<statistics::Figure>& figures, Cut cut, bool for
     return table;
 }
 
+base::Result<statistics::ReportPeriod> chosen(const ReportOptions& options) {
+    if (options.month)
+        return statistics::report_period(*options.month);
+    if (options.quarter)
+        return statistics::report_period(*options.quarter);
+    if (options.half_year)
+        return statistics::report_period(*options.half_year);
+    if (options.year)
+        return statistics::report_period(*options.year);
+    return statistics::report_period(*options.from, *options.to);
+}
+
+/// Exactly one period, which has begun.
+statistics::ReportPeriod period_asked(const ReportOptions& o, base::Date today) {
+    const int given = int{o.month.has_value()} + int{o.quarter.has_value()} + int{o.half_year.has_value()} +
+                      int{o.year.has_value()} + int{o.from || o.to};
+    if (given != 1)
+        throw base::Error{
+            base::ExitStatus::usage, given == 0 ? "usage.required" : "usage.either",
+            message("name one period: --month, --quarter, --half-year, --year, or --from with --to")};
+    if (o.from.has_value() != o.to.has_value())
+        throw base::Error{base::ExitStatus::usage, "usage.required",
+                          message("--from and --to need each other: the first day and the last")};
+    auto asked = chosen(o);
+    if (!asked)
+        throw base::Error{base::ExitStatus::usage, asked.problem().rule, asked.problem().message};
+    if (asked->period.first > today)
+        throw base::Error{
+            base::ExitStatus::usage, "period.future",
+            message(
+                "{0} begins on {1}, after today ({2}): there are no figures yet; choose an earlier period",
+                asked->text, asked->period.first, today)};
+    return *std::move(asked);
+}
+
+nlohmann::ordered_json period_json(const statistics::ReportPeriod& asked) {
+    nlohmann::ordered_json json;
+    if (asked.kind != "days")
+        json[asked.kind] = asked.text;
+    json["first_day"] = asked.period.first.iso();
+    json["last_day"] = asked.period.last.iso();
+    return json;
+}
+
 base::ExitStatus run(Context& context, const ReportOptions& options) {
+    const auto asked = period_asked(options, context.today());
     const auto store = context.open_to_read();
-    const auto period = options.month->period();
-    const auto before = domain::Month::containing(period.first.plus_days(-1)).period();
     const auto cut = cut_of(options.by);
-    const auto table =
-        table_of(statistics::report(store, period, before, cut), cut, context.out.for_a_person());
+    const auto table = table_of(statistics::report(store, asked.period, asked.previous, cut), cut,
+                                context.out.for_a_person());
     if (!context.out.json()) {
         context.out.notice(
             message("figures for {0}, for the house: small numbers are not protected; not for publication",
-                    *options.month));
+                    asked.text));
         context.out.table(table);
         return base::ExitStatus::done;
     }
+    const auto& before = asked.previous;
     context.out.document(
         "", {{"contact_point", associations::own_contact_point(store).name},
-             {"period",
-              {{"month", options.month->text()},
-               {"first_day", period.first.iso()},
-               {"last_day", period.last.iso()}}},
+             {"period", period_json(asked)},
              {"previous_period", {{"first_day", before.first.iso()}, {"last_day", before.last.iso()}}},
              {"by", options.by},
              {"internal", true},
@@ -105,8 +152,13 @@ base::ExitStatus run(Context& context, const ReportOptions& options) {
 
 Command report_statistics_command() {
     using O = ReportOptions;
-    return command<O>("report-statistics", Group::reporting, Effect::reads, _m("the figures of a month"),
-                      {required(option("--month", "2026-12", &O::month, _m("the month"))),
+    return command<O>("report-statistics", Group::reporting, Effect::reads, _m("the figures of a period"),
+                      {option("--month", "2026-12", &O::month, _m("the month")),
+                       option("--quarter", "2026-Q4", &O::quarter, _m("the quarter")),
+                       option("--half-year", "2027-H1", &O::half_year, _m("the half-year")),
+                       option("--year", "2027", &O::year, _m("the calendar year")),
+                       option("--from", "DATE", &O::from, _m("the first day of any period; with --to")),
+                       option("--to", "DATE", &O::to, _m("its last day")),
                        one_of({"none", "field", "municipality", "kind"},
                               option("--by", "WHAT", &O::by, _m("what the figures are broken down by")))},
                       run);

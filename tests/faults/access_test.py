@@ -11,7 +11,7 @@ import scenario
 from scenario import IMPORT, product
 
 READING = [["list", "associations"], ["show", "contact-point", "1"], ["log"], ["status"], ["verify-store"],
-           ["report-statistics", "--month", "2026-12"], ["show", "change-set", "2", "--format", "json"]]
+           ["report-statistics", "--month", "2026-11"], ["show", "change-set", "2", "--format", "json"]]
 WRITING = [IMPORT, ["register-association", "--name", "Verein", "--municipality", "06413000"], ["undo"]]
 NOBODY = 65534
 
