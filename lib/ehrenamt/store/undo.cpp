@@ -130,7 +130,8 @@ ChangeRow require_undoable(const Store& store, std::int64_t id) {
     return *row;
 }
 
-/// Calls `see(table, key)` for each row of a table with an integer key that a change set's body touches.
+/// Calls `see(table, operation, key)` for each row that a change set's body touches and whose key begins with
+/// a number.
 template <class See>
 void each_numbered_row(std::vector<unsigned char> body, See see) {
     sqlite3_changeset_iter* iterator = nullptr;
@@ -156,8 +157,8 @@ void each_numbered_row(std::vector<unsigned char> body, See see) {
             else
                 sqlite3changeset_old(iterator, i, &value);
             if (value != nullptr && sqlite3_value_type(value) == SQLITE_INTEGER)
-                see(std::string_view{table}, sqlite3_value_int64(value));
-            break; // tables that ranges are of have one number as their key
+                see(std::string_view{table}, operation, sqlite3_value_int64(value));
+            break;
         }
     }
     if (step != SQLITE_DONE)
@@ -170,10 +171,11 @@ void name_touched_since(const Store& store, std::int64_t id, const RowRange& ran
     std::set<std::int64_t> touched;
     for (const auto& later : log)
         if (later.id >= id && !undone_by(log, later.id) && !later.undoes)
-            each_numbered_row(change_body(store, later.id), [&](std::string_view table, std::int64_t key) {
-                if (table == range.table && key >= range.first && key <= range.last)
-                    touched.insert(key);
-            });
+            each_numbered_row(change_body(store, later.id),
+                              [&](std::string_view table, int, std::int64_t key) {
+                                  if (table == range.table && key >= range.first && key <= range.last)
+                                      touched.insert(key);
+                              });
     for (const auto key : touched)
         conflicts.add(
             {"undo.touched", message("{0} {1} was changed by later work", range.table, long_id(key))});
@@ -197,6 +199,33 @@ void delete_ranges(const Store& store, std::int64_t id, const std::vector<RowRan
         rows.bind(1, range.first);
         rows.bind(2, range.last);
         rows.exec();
+    }
+}
+
+/// Measures that were adopted before they had sessions of their own got those of their courses by a
+/// migration, which no undo reaches. The copies go with their measure, unless a later change set touched
+/// them.
+void delete_copied_sessions(const Store& store, std::int64_t id, const std::vector<unsigned char>& body) {
+    std::set<std::int64_t> measures;
+    each_numbered_row(body, [&](std::string_view table, int operation, std::int64_t key) {
+        if (table == "measure" && operation == SQLITE_INSERT)
+            measures.insert(key);
+    });
+    if (measures.empty())
+        return;
+    const auto log = change_log(store);
+    for (const auto& later : log)
+        if (later.id >= id && !undone_by(log, later.id) && !later.undoes)
+            each_numbered_row(change_body(store, later.id),
+                              [&](std::string_view table, int, std::int64_t key) {
+                                  if (table == "measure_session")
+                                      measures.erase(key);
+                              });
+    SQLite::Statement sessions{store.db(), "DELETE FROM measure_session WHERE measure = ?"};
+    for (const auto measure : measures) {
+        sessions.bind(1, measure);
+        sessions.exec();
+        sessions.reset();
     }
 }
 
@@ -258,8 +287,10 @@ void apply_inverse(Store& store, std::int64_t id, ChangeSet& change) {
     // What was inserted in bulk may be referred to by what the body holds: references count at the end.
     store.db().exec("PRAGMA defer_foreign_keys = ON");
     delete_ranges(store, id, ranges, conflicts);
-    if (conflicts.problems.empty() && !body.empty())
+    if (conflicts.problems.empty() && !body.empty()) {
+        delete_copied_sessions(store, id, body);
         apply_inverse_body(store, std::move(body), conflicts);
+    }
     if (conflicts.problems.empty() && references_broken(store.db()))
         name_orphans(conflicts);
     if (conflicts.more > 0)
