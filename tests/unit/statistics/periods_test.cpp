@@ -80,9 +80,9 @@ TEST_CASE("what is counted within the period adds up: half-years and quarters to
             quarters[key] += value;
     const auto year = figures_of(sample.get(), *report_period(*Year::parse("2026")));
     CHECK(year.at("associations_new") == 2);
-    for (const auto& [key, value] : year)
-        if (key != "associations") { // a stock on the last day adds up to nothing
-            CHECK_MESSAGE(sum.at(key) == value, key);
-            CHECK_MESSAGE(quarters.at(key) == value, key);
+    for (const auto& figure : year)
+        if (figure.first != "associations") { // a stock on the last day adds up to nothing
+            CHECK_MESSAGE(sum.at(figure.first) == figure.second, figure.first);
+            CHECK_MESSAGE(quarters.at(figure.first) == figure.second, figure.first);
         }
 }
