@@ -106,6 +106,15 @@ formats::CalendarEvent event(std::string uid, base::Date day, std::string summar
     return {std::move(uid), 0, day, k_nine, k_quarter, std::move(summary), "", "", ""};
 }
 
+/// What of a number that a person chose may stand in the name of an event; with a dash before it.
+std::string uid_part(const std::string& subject) {
+    std::string part;
+    for (const char c : subject)
+        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+            part += c;
+    return part.empty() ? part : "-" + part;
+}
+
 std::string calendar_of(const std::vector<Duty>& duties, const std::vector<funding::Deadline>& deadlines,
                         const Catalogue& catalogue, base::Date today) {
     formats::Calendar calendar{catalogue.text(message("Duties of the contact point")), today, {}};
@@ -114,9 +123,9 @@ std::string calendar_of(const std::vector<Duty>& duties, const std::vector<fundi
             event(fmt::format("duty-{}-{}@ehrenamt", name(duty.kind), store::long_id(duty.measure.value)),
                   duty.due, catalogue.text(message("{0}: {1}", duty.title, catalogue.text(what(duty))))));
     for (const auto& deadline : deadlines)
-        calendar.events.push_back(
-            event(fmt::format("deadline-{}-{}@ehrenamt", deadline.applies_to, deadline.funding_year),
-                  deadline.nominal, catalogue.text(deadline_title(deadline))));
+        calendar.events.push_back(event(fmt::format("deadline-{}-{}{}@ehrenamt", deadline.applies_to,
+                                                    deadline.funding_year, uid_part(deadline.subject)),
+                                        deadline.nominal, catalogue.text(deadline_title(deadline))));
     return formats::icalendar(calendar);
 }
 

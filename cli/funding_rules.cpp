@@ -82,6 +82,10 @@ base::Message deadline_title(const funding::Deadline& deadline) {
         return message("application for the second half of {0}", year);
     if (deadline.applies_to == "proof")
         return message("proof of use for {0}", year);
+    if (deadline.applies_to == "decision_proof")
+        return message("proof of use by decision {0}", deadline.subject);
+    if (deadline.applies_to == "drawdown_use")
+        return message("last day to use the money of drawdown {0}", deadline.subject);
     return message("{0} for {1}", deadline.applies_to, year);
 }
 

@@ -7,12 +7,15 @@
 #include "ehrenamt/associations/contact_points.hpp"
 #include "ehrenamt/associations/offers.hpp"
 #include "ehrenamt/base/text.hpp"
+#include "ehrenamt/funding/granted_deadlines.hpp"
 #include "ehrenamt/funding/stored.hpp"
 #include "ehrenamt/needs/survey_round.hpp"
 #include "ehrenamt/statistics/overview.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace ehrenamt::cli {
 namespace {
@@ -42,15 +45,11 @@ Table deadline_table(const std::vector<funding::Deadline>& deadlines, base::Date
 }
 
 nlohmann::ordered_json deadline_json(const funding::Deadline& deadline, base::Date today) {
-    return {{"applies_to", deadline.applies_to},
-            {"funding_year", deadline.funding_year},
-            {"nominal", deadline.nominal.iso()},
-            {"shifted", deadline.shifted.iso()},
-            {"days_left", base::days_between(today, deadline.nominal)},
-            {"rule", deadline.rule.key},
-            {"clause", deadline.rule.clause},
-            {"source", deadline.rule.source},
-            {"evidence", deadline.rule.evidence},
+    return {{"applies_to", deadline.applies_to},   {"funding_year", deadline.funding_year},
+            {"subject", deadline.subject},         {"nominal", deadline.nominal.iso()},
+            {"shifted", deadline.shifted.iso()},   {"days_left", base::days_between(today, deadline.nominal)},
+            {"rule", deadline.rule.key},           {"clause", deadline.rule.clause},
+            {"source", deadline.rule.source},      {"evidence", deadline.rule.evidence},
             {"uncertain", deadline.rule.uncertain}};
 }
 
@@ -69,6 +68,17 @@ base::Message round_line(const needs::SurveyRound& round, base::Date today) {
                          round.half_year, round.closes_on, round.responses, round.invited);
 }
 
+/// Those of the year's applications, and those that come with what was granted; in order of time.
+std::vector<funding::Deadline> all_deadlines(const store::Store& store, const funding::RuleSet& rules,
+                                             const associations::ContactPoint& own, base::Date today) {
+    auto deadlines = funding::upcoming(today, k_days_ahead, rules, own.municipality.text(),
+                                       funding::stored_holidays(store));
+    const auto granted = funding::granted_deadlines(store, rules, today);
+    deadlines.insert(deadlines.end(), granted.begin(), granted.end());
+    std::ranges::stable_sort(deadlines, {}, &funding::Deadline::nominal);
+    return deadlines;
+}
+
 base::ExitStatus run(Context& context, const StatusOptions& options) {
     if (options.days && !asked(options))
         throw UsageProblems{
@@ -77,8 +87,7 @@ base::ExitStatus run(Context& context, const StatusOptions& options) {
     const auto store = context.open_to_read();
     const auto own = associations::own_contact_point(store);
     const auto rules = read_rule_files(context, store, std::nullopt).rules;
-    const auto deadlines = funding::upcoming(context.today(), k_days_ahead, rules, own.municipality.text(),
-                                             funding::stored_holidays(store));
+    const auto deadlines = all_deadlines(store, rules, own, context.today());
     if (asked(options))
         return tell_at_risk(context, store, options, rules, deadlines);
     const auto& catalogue = context.out.catalogue();

@@ -16,12 +16,14 @@ using Holidays = std::set<base::Date>;
 /// A duty with its last day. Both days are shown: the shifted one rests on § 31 (3) HVwVfG, which does not
 /// hold for a day that the authority set as a fixed date (§ 31 (5)), so the nominal day is the safe one.
 struct Deadline {
-    std::string applies_to; ///< `registration`, `application_h1`, `application_h2`, `proof`
+    std::string applies_to; ///< `registration`, `application_h1`, `application_h2`, `proof`; those of a
+                            ///< grant: `decision_proof`, `drawdown_use`
     int funding_year = 0;
     base::Date nominal;
     base::Date shifted; ///< the nominal day, or the next working day if the rule says so
     Severity severity = Severity::error;
     Citation rule;
+    std::string subject = {}; ///< number of the decision or drawdown it is about
 };
 
 /// The day itself, or the next that is no Saturday, Sunday or holiday.

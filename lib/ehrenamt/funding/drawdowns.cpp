@@ -175,7 +175,7 @@ Cents Grant::drawn() const {
 
 Grant grant_in_force(const store::Store& store, domain::HalfYear half_year) {
     SQLite::Statement query{store.db(), R"(
-        SELECT d.id, d.number, d.decided_on, d.development_cents, d.application
+        SELECT d.id, d.number, d.decided_on, d.development_cents, d.application, d.proof_by
         FROM decision d JOIN application a ON a.id = d.application
         WHERE a.half_year = ? ORDER BY d.decided_on DESC, d.id DESC LIMIT 1)"};
     query.bind(1, half_year.text());
@@ -191,6 +191,8 @@ Grant grant_in_force(const store::Store& store, domain::HalfYear half_year) {
                 {},
                 drawdowns_of(store, {query.getColumn(4).getInt64()})};
     grant.measures = measures_of(store, grant.decision);
+    if (!query.getColumn(5).isNull())
+        grant.proof_by = stored_day(query.getColumn(5));
     grant.contact_point = associations::own_contact_point(store).municipality.text();
     return grant;
 }

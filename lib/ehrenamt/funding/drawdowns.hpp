@@ -47,9 +47,10 @@ struct Grant {
     base::Date decided_on;
     domain::HalfYear half_year;
     domain::Cents development;
-    std::vector<GrantedMeasure> measures; ///< with money, in the order of their numbers
-    std::vector<Drawdown> drawdowns;      ///< also of earlier decisions, in their order
-    std::string contact_point = {};       ///< municipality key of its seat, for rules of its own
+    std::vector<GrantedMeasure> measures;    ///< with money, in the order of their numbers
+    std::vector<Drawdown> drawdowns;         ///< also of earlier decisions, in their order
+    std::optional<base::Date> proof_by = {}; ///< set by the decision
+    std::string contact_point = {};          ///< municipality key of its seat, for rules of its own
     [[nodiscard]] EHRENAMT_API domain::Cents granted() const;
     [[nodiscard]] EHRENAMT_API domain::Cents drawn() const;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "ehrenamt/funding/drawdowns.hpp"
+#include "ehrenamt/funding/granted_deadlines.hpp"
 #include "tests/unit/funding/offenbach.hpp"
 
 #include <doctest/doctest.h>
