@@ -64,7 +64,8 @@ std::set<std::string> revoked_numbers(const std::optional<std::filesystem::path>
     std::set<std::string> numbers;
     if (!file)
         return numbers;
-    for (const auto line : base::split(formats::read_input(file->string(), k_most_bytes), '\n')) {
+    const auto text = formats::read_input(file->string(), k_most_bytes); // the lines are parts of it
+    for (const auto line : base::split(text, '\n')) {
         const auto first = line.substr(0, line.find_first_of(" ,;\t\r\""));
         if (!first.empty())
             numbers.emplace(first);
