@@ -140,7 +140,7 @@ void require_values(int argc, const char* const* argv, const std::vector<Command
 
 /// A problem of the text given for an option that its reader would not see.
 std::optional<base::Problem> check_text(const OptionInfo& info, const std::string& text) {
-    if (info.required && base::trimmed(text).empty())
+    if ((info.required || info.repeated) && base::trimmed(text).empty())
         return base::Problem{"usage.empty", message("must not be empty")};
     if (!info.choices.empty() &&
         std::find(info.choices.begin(), info.choices.end(), text) == info.choices.end())

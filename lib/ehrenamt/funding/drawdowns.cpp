@@ -2,6 +2,7 @@
 #include "ehrenamt/funding/drawdowns.hpp"
 
 #include "ehrenamt/associations/contact_points.hpp"
+#include "ehrenamt/measures/receipts.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
@@ -22,14 +23,14 @@ Date stored_day(const SQLite::Column& column) {
 
 std::vector<Payment> payments_of(const store::Store& store, std::int64_t measure) {
     SQLite::Statement query{store.db(), R"(
-        SELECT paid_on, cents FROM receipt r
-        WHERE measure = ? AND line NOT IN ('participant_fees', 'donation', 'other_income') AND corrects IS NULL
-              AND NOT EXISTS (SELECT 1 FROM receipt c WHERE c.corrects = r.id)
+        SELECT paid_on, cents, line FROM receipt r
+        WHERE measure = ? AND corrects IS NULL AND NOT EXISTS (SELECT 1 FROM receipt c WHERE c.corrects = r.id)
         ORDER BY paid_on, id)"};
     query.bind(1, measure);
     std::vector<Payment> payments;
     while (query.executeStep())
-        payments.push_back({stored_day(query.getColumn(0)), Cents{query.getColumn(1).getInt64()}});
+        if (!measures::is_income(query.getColumn(2).getString()))
+            payments.push_back({stored_day(query.getColumn(0)), Cents{query.getColumn(1).getInt64()}});
     return payments;
 }
 
@@ -80,8 +81,10 @@ std::vector<Payment> spent(const Grant& grant, Date today) {
     };
     add(grant.decided_on, grant.development);
     for (const auto& measure : grant.measures) {
-        if (!measure.cancelled)
-            add(measure.last_day, measure.flat);
+        // What a cancelled one cost is not what the money was granted for.
+        if (measure.cancelled)
+            continue;
+        add(measure.last_day, measure.flat);
         auto left = measure.granted - measure.flat;
         for (const auto& payment : measure.payments) {
             const auto part = std::min(payment.amount, left);

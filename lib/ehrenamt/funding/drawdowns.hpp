@@ -80,7 +80,8 @@ struct UnusedMoney {
 };
 
 /// What came first is spent first. Spent is: the development when its money comes, a measure's flat on its
-/// last day, the rest of its grant by receipts in the order of their days. In the order of the drawdowns.
+/// last day, the rest of its grant by receipts in the order of their days; nothing by a cancelled one. In the
+/// order of the payouts.
 [[nodiscard]] EHRENAMT_API std::vector<UnusedMoney> unused_money(const Grant& grant, base::Date today);
 
 /// How much to ask for, and when it is expected.

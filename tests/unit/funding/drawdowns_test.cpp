@@ -117,6 +117,17 @@ TEST_CASE("money that is spent after its time is late with the day it was spent"
     CHECK_FALSE(unused[1].used_on);
 }
 
+TEST_CASE("what a cancelled measure cost does not spend the money that came for it") {
+    auto offenbach = grant();
+    offenbach.drawdowns = {paid(80000)};
+    offenbach.measures[0].payments = {{Date::of(2027, 3, 12), Cents{25000}}};
+    CHECK(funding::unused_money(offenbach, Date::of(2027, 3, 20)).empty());
+    offenbach.measures[0].cancelled = true;
+    const auto unused = funding::unused_money(offenbach, Date::of(2027, 3, 20));
+    REQUIRE(unused.size() == 1);
+    CHECK(unused[0].amount == Cents{30000});
+}
+
 TEST_CASE("money that has not come cannot be unused") {
     auto offenbach = grant();
     offenbach.drawdowns = {paid(80000)};
